@@ -1,0 +1,56 @@
+# `make` lists what there is. Everything runs in .venv, made on first use from the locked requirements.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PYTHONPATH := scripts
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve check build test lint strings lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tajarib needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+serve: $(VENV)/installed ## live preview on http://127.0.0.1:8000 (Arabic at /, English at /en/)
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/installed ## validate cases/ (ARGS="--strict --lang ar,en PATH")
+	@$(BIN)/python scripts/validate.py $(ARGS)
+
+build: $(VENV)/installed ## validate, then write the whole site to site/
+	$(BIN)/python scripts/build.py
+
+test: $(VENV)/installed-tests ## all tests; installs what they need, a browser included
+	$(BIN)/python tests/install_browser.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-tests ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+strings: $(VENV)/installed ## bring the catalogues of the interface up to date
+	$(BIN)/python scripts/strings.py
+
+lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
+
+clean: ## remove what was built (not .venv)
+	rm -rf site .build

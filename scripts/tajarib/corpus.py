@@ -1,0 +1,76 @@
+"""The corpus as read: every file of ``cases/``, broken ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tajarib.i18n import languages
+from tajarib.model.country import Country
+from tajarib.model.glossary import Glossary
+from tajarib.model.taxonomy import Taxonomy
+from tajarib.reader import COUNTRIES, CaseFile, DataFile, case_paths, read_case, read_data
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All files, sorted by path, as read and not yet judged."""
+
+    root: Path
+    """The project's root, to which all paths are relative."""
+    taxonomy: DataFile
+    glossary: DataFile
+    countries: Mapping[str, DataFile]
+    """By folder name; a missing file is a ``DataFile`` with a problem."""
+    files: tuple[CaseFile, ...]
+    """The case files."""
+    vocabularies: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """The codes that a record may use, by vocabulary."""
+
+    @property
+    def everything(self) -> tuple[DataFile | CaseFile, ...]:
+        """All files, the shared ones first."""
+        return (self.taxonomy, self.glossary, *self.countries.values(), *self.files)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[CaseFile, ...]]:
+        """The files of each case, by its id (oman/tajawob)."""
+        result: dict[str, list[CaseFile]] = {}
+        for file in self.files:
+            result.setdefault(file.id, []).append(file)
+        return {id_: tuple(files) for id_, files in result.items()}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, CaseFile]:
+        """The case files by path."""
+        return {file.path: file for file in self.files}
+
+    def original(self, id_: str) -> CaseFile | None:
+        """Return the file that holds the record of the case, if there is just one."""
+        originals = [file for file in self.by_id.get(id_, ()) if not file.is_translation]
+        return originals[0] if len(originals) == 1 else None
+
+
+def vocabularies(taxonomy: Taxonomy | None) -> dict[str, Iterable[str]]:
+    """Return every vocabulary's codes; those that the folders and the interface fix are there without a taxonomy."""
+    codes: dict[str, Iterable[str]] = {"countries": COUNTRIES, "languages": languages()}
+    if taxonomy is not None:
+        codes |= {name: tuple(taxonomy[name]) for name in Taxonomy.model_fields}
+    return codes
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Return the corpus below *root* (the folder that holds ``cases/``)."""
+    cases = root / "cases"
+    taxonomy = read_data(root, cases / "taxonomy.yml", Taxonomy)
+    codes = vocabularies(taxonomy.record)
+    return Corpus(
+        root=root,
+        taxonomy=taxonomy,
+        glossary=read_data(root, cases / "glossary.yml", Glossary, codes),
+        countries={name: read_data(root, cases / name / "country.yml", Country, codes) for name in COUNTRIES},
+        files=tuple(read_case(root, path, codes) for path in case_paths(cases)),
+        vocabularies=codes,
+    )

@@ -1,0 +1,168 @@
+"""Front matter: YAML in which every key and every value keeps its place in the file.
+
+The YAML is that of YAML 1.2's core schema, in the plain part of it that a record needs: no anchors, no tags, no
+merge keys. So ``NO`` is Norway, ``2025-02-26`` is text, and nothing can refer to itself or grow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from tajarib.problems import Place
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the data: ("figures", 2, "points", 0)."""
+
+MAX_DEPTH = 12
+"""A record is at most this deep; deeper is no record."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of the YAML itself: which (a word), where, and what stands there."""
+
+    kind: str
+    place: Place
+    found: str
+
+
+@dataclass
+class Data:
+    """What the YAML says (mappings, lists, text, numbers, booleans, ``None``), and where each part stands."""
+
+    value: Any = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        """Return the place of the value (or key) at *path*, or of the nearest thing around it."""
+        tables = (self.keys, self.values) if of_key else (self.values, self.keys)
+        while True:
+            for table in tables:
+                if path in table:
+                    return table[path]
+            if not path:
+                return Place(1, 1)
+            path = path[:-1]
+
+
+def parse(text: str, *, first_line: int = 1) -> Data:
+    """Return the data in *text*, whose first line is the file's *first_line*. Faults are in the result, never raised."""
+    data = Data()
+    loader = yaml.CLoader(text)
+    try:
+        _build(_events(loader), data, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
+        data.faults.append(Fault("tab" if _is_tab(text, mark) else "syntax", place, error.problem or "YAML"))
+    except yaml.YAMLError as error:
+        # A character that YAML forbids: the reader's error has a position in the stream, not a mark.
+        data.faults.append(Fault("syntax", Place(first_line, 1), str(error).splitlines()[0]))
+    finally:
+        loader.dispose()
+    return data
+
+
+def _events(loader: Any) -> Iterator[Any]:
+    while loader.check_event():
+        yield loader.get_event()
+
+
+def _is_tab(text: str, mark: Any) -> bool:
+    lines = text.splitlines()
+    return mark is not None and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]
+
+
+def _build(events: Iterator[Any], data: Data, first_line: int) -> None:
+    """Fill *data* from *events*. One pass, with a stack of our own, so depth costs no recursion."""
+    stack: list[tuple[Any, Path]] = []  # the open collections, outermost first
+    pending: list[str | None] = []  # per open mapping: the key whose value comes next
+
+    def place_of(event: Any, raw: str = "") -> Place:
+        return Place(event.start_mark.line + first_line, event.start_mark.column + 1, raw)
+
+    def put(value: Any, event: Any, raw: str = "") -> Path:
+        """Hang *value* where it belongs, and return its path."""
+        if not stack:
+            path: Path = ()
+            data.value = value
+        else:
+            container, around = stack[-1]
+            if isinstance(container, list):
+                path = (*around, len(container))
+                container.append(value)
+            else:
+                key = pending[-1]
+                pending[-1] = None
+                assert key is not None
+                path = (*around, key)
+                container[key] = value
+        data.values[path] = place_of(event, raw)
+        return path
+
+    for event in events:
+        if getattr(event, "anchor", None) is not None:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            data.faults.append(Fault("anchor", place_of(event), mark + event.anchor))
+        if getattr(event, "tag", None) is not None:
+            data.faults.append(Fault("tag", place_of(event), str(event.tag)))
+        awaits_key = bool(stack) and isinstance(stack[-1][0], dict) and pending[-1] is None
+        match event:
+            case yaml.AliasEvent():
+                if awaits_key:
+                    pending[-1] = f"*{event.anchor}"
+                else:
+                    put(None, event)
+            case yaml.ScalarEvent() if awaits_key:
+                container, around = stack[-1]
+                key = event.value
+                if key in container:
+                    data.faults.append(Fault("duplicate-key", place_of(event), key))
+                else:
+                    data.keys[(*around, key)] = place_of(event, key)
+                pending[-1] = key
+            case yaml.ScalarEvent():
+                is_plain = event.implicit[0]  # neither quoted nor a block
+                put(_scalar(event.value) if is_plain else event.value, event, event.value)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                if awaits_key:
+                    data.faults.append(Fault("syntax", place_of(event), "a key that is no plain text"))
+                    return
+                if len(stack) >= MAX_DEPTH:
+                    data.faults.append(Fault("depth", place_of(event), str(MAX_DEPTH)))
+                    return
+                value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+                path = put(value, event)
+                stack.append((value, path))
+                if isinstance(value, dict):
+                    pending.append(None)
+            case yaml.MappingEndEvent():
+                stack.pop()
+                pending.pop()
+            case yaml.SequenceEndEvent():
+                stack.pop()
+            case yaml.DocumentStartEvent() if event.explicit and data.values:
+                data.faults.append(Fault("syntax", place_of(event), "---"))
+                return
+
+
+def _scalar(text: str) -> Any:
+    """Return what a plain scalar means by YAML 1.2's core schema; dates stay text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

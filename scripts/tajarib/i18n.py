@@ -1,0 +1,118 @@
+"""Strings of the interface, numbers and dates in the reader's language.
+
+Strings stand in English in the code and the templates, and in every other language in a gettext catalogue,
+``overrides/locale/<language>.po``. Numbers, dates and plural rules are CLDR's, through Babel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+
+from tajarib.dates import SourceDate
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUES = ROOT / "overrides" / "locale"
+SOURCE_LANGUAGE = "en"
+
+_BIDI_MARKS = re.compile("[\u200e\u200f\u061c]")
+
+
+class Strings:
+    """The interface in one language.
+
+    ``strings("…{name}…", name=…)`` looks a sentence up and fills it in; the rest formats values.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self.translations = _translations(language)
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself."""
+        return self.locale.get_display_name(self.language) or self.language
+
+    def __call__(self, text: str, /, **values: Any) -> str:
+        return self.translations.gettext(text).format(**values) if text else ""
+
+    def plural(self, one: str, many: str, count: int, /, **values: Any) -> str:
+        """Return the sentence for *count* things, which may be named ``{count}`` in it."""
+        text = self.translations.ngettext(one, many, count)
+        return text.format(count=self.number(count), **values)
+
+    def number(self, value: int | float) -> str:
+        """Return 1234.5 as 1,234.5, with Latin digits (CLDR's ``ar`` has them)."""
+        return _BIDI_MARKS.sub("", format_decimal(value, locale=self.locale))
+
+    def percent(self, value: float) -> str:
+        """Return 84.7 as 84.7%."""
+        return _BIDI_MARKS.sub("", format_percent(value / 100, format="#,##0.##%", locale=self.locale))
+
+    def plural_form(self, count: int | float) -> str:
+        """Return CLDR's plural category of *count*: zero, one, two, few, many or other."""
+        return self.locale.plural_form(count)
+
+    def date(self, date: SourceDate | dt.date, /) -> str:
+        """Return a date in its own precision: 26 February 2025, February 2025, about 2011, June to August 2019."""
+        if isinstance(date, dt.date):
+            return self._day(date)
+        if date.start is None or date.end is None:
+            return self("undated")
+        if date.is_span:
+            first, last = (SourceDate.parse(part.rstrip("~")) for part in date.text.split("/"))
+            text = self("{start} to {end}", start=self.date(first), end=self.date(last))
+        elif date.precision == "day":
+            text = self._day(date.start)
+        elif date.precision == "month":
+            text = _clean(format_date(date.start, "MMMM y", locale=self.locale))
+        else:
+            text = str(date.start.year)
+        return self("about {date}", date=text) if date.approximate else text
+
+    def _day(self, day: dt.date) -> str:
+        return _clean(format_date(day, "d MMMM y", locale=self.locale))
+
+
+def _clean(text: str) -> str:
+    return _BIDI_MARKS.sub("", text)
+
+
+@cache
+def strings(language: str) -> Strings:
+    """Return the interface in *language*."""
+    return Strings(language)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there is an interface for: the catalogues', and English, Arabic first."""
+    found = {path.stem for path in CATALOGUES.glob("*.po")} | {SOURCE_LANGUAGE}
+    return tuple(sorted(found, key=lambda language: (language != "ar", language != "en", language)))
+
+
+def _translations(language: str) -> NullTranslations:
+    path = CATALOGUES / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not path.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language.replace("-", "_")))
+    compiled.seek(0)
+    return Translations(compiled)

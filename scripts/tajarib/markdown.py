@@ -1,0 +1,142 @@
+"""The text of a case: its sections, its citations, its links, each with its line.
+
+CommonMark with tables, and nothing that a stranger's text could act with: no raw HTML, no images. A statement is cited as
+``[^S3]``, the key of a source in the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from tajarib.arabic import fold
+from tajarib.i18n import strings
+from tajarib.model.case import SECTIONS
+
+HEADINGS = {
+    "problem": "The problem",
+    "approach": "The approach",
+    "results": "Results",
+    "went-wrong": "What went wrong",
+    "lessons": "Lessons",
+    "replicate": "How to replicate it",
+    "questions": "Questions to ask before you start",
+}
+"""The fixed heading of each section; in other languages it is the interface's translation of this one."""
+
+_CITATION = re.compile(r"\[\^([A-Za-z0-9_-]{1,24})\]")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the text, from a level-two heading to the next."""
+
+    id: str
+    """One of ``SECTIONS``; empty for what stands before the first heading, or under one that is none of ours."""
+    heading: str
+    """The heading as written."""
+    line: int
+    """The file's line of the heading."""
+    text: str
+    """The Markdown below the heading."""
+    text_line: int
+    """The file's line on which ``text`` begins."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits that change when the text does, but not with its line breaks or spacing."""
+        return fingerprint(self.text)
+
+
+def fingerprint(text: str) -> str:
+    """Return eight hex digits of SHA-256 over *text*, in NFC and with runs of white space as one space."""
+    normal = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(normal.encode()).hexdigest()[:8]
+
+
+def headings(language: str) -> dict[str, str]:
+    """Return section id to heading, in *language*."""
+    return {id_: strings(language)(HEADINGS[id_]) for id_ in SECTIONS}
+
+
+@cache
+def _ids_by_heading(language: str) -> dict[str, str]:
+    return {_plain(heading): id_ for id_, heading in headings(language).items()}
+
+
+def _plain(heading: str) -> str:
+    return fold(heading).strip(" .:؟?").casefold()
+
+
+def sections(body: str, language: str, *, first_line: int = 1) -> tuple[Section, ...]:
+    """Return the sections of *body*, in its order. A preface (text before the first heading) comes first, if any."""
+    lines = body.split("\n")
+    starts = [(token.map[0], body_heading) for token, body_heading in _level_two(body) if token.map is not None]
+    found = []
+    preface_end = starts[0][0] if starts else len(lines)
+    preface = "\n".join(lines[:preface_end])
+    if preface.strip():
+        found.append(Section("", "", first_line, preface, first_line))
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    ids = _ids_by_heading(language)
+    for (start, heading), end in zip(starts, ends, strict=True):
+        text = "\n".join(lines[start + 1 : end])
+        found.append(Section(ids.get(_plain(heading), ""), heading, first_line + start, text, first_line + start + 1))
+    return tuple(found)
+
+
+def _level_two(body: str) -> Iterator[tuple[Token, str]]:
+    tokens = parser().parse(body)
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.tag == "h2" and token.level == 0:
+            yield token, inline.content
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the one Markdown parser: CommonMark with tables, raw HTML off, citations on."""
+    markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    markdown.disable(["image", "html_block", "html_inline"])
+    markdown.inline.ruler.before("link", "citation", _citation)
+    return markdown
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    match = _CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = match[1]
+    state.pos = match.end()
+    return True
+
+
+@dataclass(frozen=True)
+class Inline:
+    """One inline token with the file's line of its block."""
+
+    token: Any
+    line: int
+
+
+def inlines(text: str, first_line: int) -> Iterator[Inline]:
+    """Yield the inline tokens of *text* (text, link_open, citation, …) with their line, block by block."""
+    for block in parser().parse(text):
+        if block.type != "inline" or block.map is None:
+            continue
+        line = block.map[0] + first_line
+        for token in block.children or ():
+            yield Inline(token, line)
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1

@@ -1,0 +1,329 @@
+"""Files to records. A broken file is a value with problems, never an exception."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tajarib import frontmatter
+from tajarib.markdown import Section, sections
+from tajarib.model.case import CaseRecord, Translation
+from tajarib.problems import START, Place, Problem, nearest
+
+COUNTRIES = ("bahrain", "kuwait", "oman", "qatar", "saudi-arabia", "uae", "gcc")
+"""The folders of the corpus: the six states, and gcc for joint work."""
+
+MAX_BYTES = 1_000_000
+"""A larger file is no case."""
+
+_CASE_NAME = re.compile(r"(?P<slug>.+?)\.(?P<language>[^.]+)\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FENCE = "---"
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One file of a case: its place, what it holds, and what was wrong with reading it."""
+
+    path: str
+    """From the project's root, with forward slashes: cases/oman/feedback/tajawob.ar.md."""
+    country: str
+    theme: str
+    slug: str
+    language: str
+    data: frontmatter.Data = field(default_factory=frontmatter.Data, compare=False)
+    """The front matter as written, with the place of every part."""
+    body: str = ""
+    """The text after the front matter, with ``\\n`` line ends."""
+    body_line: int = 1
+    """The file's line on which ``body`` begins."""
+    record: CaseRecord | Translation | None = None
+    """The front matter as a record; ``None`` where it does not validate."""
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with reading it."""
+
+    @property
+    def id(self) -> str:
+        """The case it belongs to: oman/tajawob."""
+        return f"{self.country}/{self.slug}"
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it translates another file; told by its ``translation`` key, so that a broken one is known too."""
+        return isinstance(self.data.value, dict) and "translation" in self.data.value
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the text, in the order of the file; see ``tajarib.markdown``."""
+        return sections(self.body, self.language, first_line=self.body_line)
+
+    def problem(self, code: str, at: frontmatter.Path | Place = (), *, of_key: bool = False, **details: Any) -> Problem:
+        """Return a problem of this file, *at* a path in its front matter or at a place."""
+        if isinstance(at, Place):
+            return Problem(self.path, at.line, at.column, code, **details)
+        place = self.data.place(at, of_key=of_key)
+        return Problem(self.path, place.line, place.column, code, field=field_name(at), **details)
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A shared file of the corpus that is YAML alone: the taxonomy, a country, the glossary."""
+
+    path: str
+    data: frontmatter.Data = field(default_factory=frontmatter.Data, compare=False)
+    record: Any = None
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, code: str, at: frontmatter.Path = (), *, of_key: bool = False, **details: Any) -> Problem:
+        """Return a problem of this file, *at* a path in its data."""
+        place = self.data.place(at, of_key=of_key)
+        return Problem(self.path, place.line, place.column, code, field=field_name(at), **details)
+
+
+def field_name(path: frontmatter.Path) -> str:
+    """Return ("figures", 2, "sources") as ``figures[2].sources``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def case_paths(cases: Path) -> list[Path]:
+    """Return the files below *cases* that are or should be case files, sorted: all but the shared YAML files."""
+    found = []
+    for folder, folders, names in os.walk(cases):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in names if not name.startswith(".") and not name.endswith(".yml")]
+    return sorted(found, key=lambda path: path.as_posix())
+
+
+def read_case(root: Path, path: Path, vocabularies: Mapping[str, Iterable[str]]) -> CaseFile:
+    """Return the case file at *path* below *root*. *vocabularies* are the codes a record may use."""
+    relative = path.relative_to(root).as_posix()
+    text, problems = _text(path, relative)
+    parts, path_problems = _parts(relative, vocabularies)
+    problems += path_problems
+    if text is None:
+        return CaseFile(relative, *parts, problems=tuple(problems))
+    return read_case_text(relative, text, vocabularies, problems)
+
+
+def read_case_text(
+    relative: str, text: str, vocabularies: Mapping[str, Iterable[str]], problems: Iterable[Problem] = ()
+) -> CaseFile:
+    """Return the case file that *text* is, at the path *relative*; *problems* are those already known."""
+    problems = list(problems)
+    parts, _ = _parts(relative, vocabularies)
+    front, body, body_line = _split(text)
+    if front is None:
+        code = "E005" if body_line == 1 else "E006"
+        return CaseFile(relative, *parts, body=body, problems=(*problems, Problem(relative, 1, 1, code)))
+    data = frontmatter.parse(front, first_line=2)
+    problems += _faults(relative, data)
+    record = None
+    if not data.faults:
+        kind = Translation if isinstance(data.value, dict) and "translation" in data.value else CaseRecord
+        record, found = validate(kind, relative, data, vocabularies)
+        problems += found
+    return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems))
+
+
+def read_data(
+    root: Path, path: Path, kind: type[BaseModel], vocabularies: Mapping[str, Iterable[str]] | None = None
+) -> DataFile:
+    """Return the YAML file at *path* as a record of *kind*."""
+    relative = path.relative_to(root).as_posix()
+    text, problems = _text(path, relative)
+    if text is None:
+        return DataFile(relative, problems=tuple(problems))
+    data = frontmatter.parse(text)
+    problems += _faults(relative, data)
+    record = None
+    if not data.faults:
+        record, found = validate(kind, relative, data, vocabularies)
+        problems += found
+    return DataFile(relative, data, record, tuple(problems))
+
+
+def _text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
+    """Return the file's text with ``\\n`` line ends and no BOM, or ``None`` and why not."""
+
+    def refuse(code: str, place: Place = START, found: str = "") -> tuple[None, list[Problem]]:
+        return None, [Problem(relative, place.line, place.column, code, found=found)]
+
+    if path.is_symlink():
+        return refuse("E004", found=str(path.readlink()))
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return refuse("E003", found=f"{size:,}")
+        raw = path.read_bytes()
+    except OSError as error:
+        return refuse("E007", found=error.strerror or str(error))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        return refuse("E001", Place(before.count(b"\n") + 1, column), f"0x{raw[error.start]:02X}")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (nul := text.find("\0")) >= 0:
+        return refuse("E002", Place(text.count("\n", 0, nul) + 1, nul - (text.rfind("\n", 0, nul) + 1) + 1))
+    return text, []
+
+
+def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str, str, str], list[Problem]]:
+    """Return (country, theme, slug, language) as the path says, and what is wrong with the path."""
+    parts = PurePosixPath(relative).parts
+    name = _CASE_NAME.fullmatch(parts[-1])
+    if len(parts) != 4 or not name:
+        return ("", "", parts[-1], ""), [Problem(relative, 1, 1, "E010", found=relative)]
+    country, theme, slug, language = parts[1], parts[2], name["slug"], name["language"]
+    problems = []
+
+    def refuse(code: str, found: str, allowed: Iterable[str] = ()) -> None:
+        allowed = tuple(allowed)
+        problems.append(Problem(relative, 1, 1, code, found=found, allowed=allowed, hint=nearest(found, allowed)))
+
+    if country not in COUNTRIES:
+        refuse("E011", country, COUNTRIES)
+    if theme not in (themes := tuple(vocabularies.get("themes", (theme,)))):
+        refuse("E012", theme, themes)
+    if language not in (languages := tuple(vocabularies.get("languages", (language,)))):
+        refuse("E013", language, languages)
+    if "." in slug:
+        refuse("E015", slug)  # static-i18n would read ".ai" in "x.ai.ar.md" as a language
+    elif not _SLUG.fullmatch(slug) or len(slug) > 64:
+        refuse("E014", slug)
+    return (country, theme, slug, language), problems
+
+
+def _split(text: str) -> tuple[str | None, str, int]:
+    """Return (front matter, body, the body's first line); front matter ``None`` and line 1 or 2: none, or unclosed."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None, text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    return None, text, 2
+
+
+_FAULT_CODES = {
+    "syntax": "E020",
+    "tab": "E021",
+    "duplicate-key": "E022",
+    "anchor": "E023",
+    "tag": "E024",
+    "depth": "E025",
+}
+
+
+def _faults(relative: str, data: frontmatter.Data) -> list[Problem]:
+    return [
+        Problem(relative, fault.place.line, fault.place.column, _FAULT_CODES[fault.kind], found=fault.found)
+        for fault in data.faults
+    ]
+
+
+# Pydantic's error types, in our words. What is not listed is a wrong type.
+_MODEL_CODES: Mapping[str, str] = {
+    "missing": "E101",
+    "extra_forbidden": "E103",
+    "source_date": "E105",
+    "unknown_code": "E106",
+    "address": "E107",
+    "greater_than": "E108",
+    "greater_than_equal": "E108",
+    "less_than": "E108",
+    "less_than_equal": "E108",
+    "too_short": "E109",
+    "string_too_short": "E109",
+    "string_too_long": "E110",
+    "string_pattern_mismatch": "E111",
+}
+_WRONG_TYPE = "E104"
+_TOO_SHORT = "E109"
+_EXPECTED: Mapping[str, str] = {
+    "model_type": "a mapping (key: value)",
+    "model_attributes_type": "a mapping (key: value)",
+    "dict_type": "a mapping (key: value)",
+    "tuple_type": "a list (- …)",
+    "string_type": "text; a number or a word like true as text stands in quotes",
+    "bool_type": "true or false",
+    "number": "a number in digits",
+}
+
+
+def validate(
+    kind: type[BaseModel], path: str, data: frontmatter.Data, vocabularies: Mapping[str, Iterable[str]] | None
+) -> tuple[Any, list[Problem]]:
+    """Return the record of *kind* that *data* is, or ``None``, and what is wrong with it, each on its line."""
+    try:
+        return kind.model_validate(data.value, context={"taxonomy": vocabularies}), []
+    except ValidationError as error:
+        problems = [_problem(kind, path, data, detail) for detail in error.errors(include_url=False)]
+        # A list all of whose entries are wrong is called too short as well; the entries' own problems say it better.
+        inner = tuple(problem.field for problem in problems if problem.code != _TOO_SHORT)
+        return None, [p for p in problems if p.code != _TOO_SHORT or not any(f.startswith(p.field) for f in inner)]
+
+
+def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: Any) -> Problem:
+    where = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part[:1] in "~["))
+    code = _MODEL_CODES.get(detail["type"], _WRONG_TYPE)
+    context = detail.get("ctx", {})
+    of_key = code == "E103" or "[key]" in detail["loc"]
+    place = data.place(where, of_key=of_key)
+    found, hint = place.raw, ""
+    allowed: tuple[str, ...] = ()
+    if code == "E101":
+        found = str(where[-1])
+    elif code == "E103":
+        found = str(where[-1])
+        allowed = _keys(kind, where[:-1])
+        hint = nearest(found, allowed)
+    elif code == "E106":
+        found = str(detail["input"])
+        allowed = tuple(context["allowed"])
+        hint = nearest(found, allowed)
+    elif code == "E107":
+        found = str(detail["input"])
+    elif code == _WRONG_TYPE:
+        found = place.raw or _describe(detail["input"])
+        allowed = (_EXPECTED.get(detail["type"], detail["msg"]),)
+    return Problem(path, place.line, place.column, code, field_name(where), found, allowed, hint)
+
+
+def _describe(value: Any) -> str:
+    return {dict: "a mapping", list: "a list", type(None): "nothing"}.get(type(value), str(value))
+
+
+def _keys(kind: Any, where: frontmatter.Path) -> tuple[str, ...]:
+    """Return the keys that are allowed at *where* in a record of *kind*, from its JSON Schema."""
+    schema = kind.model_json_schema()
+    node = schema
+
+    def resolve(node: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        for alternative in (*node.get("anyOf", ()), *node.get("oneOf", ())):
+            candidate = resolve(alternative)
+            if candidate.get("type") in ("object", "array"):
+                return candidate
+        return node
+
+    for part in where:
+        node = resolve(node)
+        node = (
+            node.get("items", {})
+            if isinstance(part, int)
+            else node.get("properties", {}).get(part, node.get("additionalProperties") or {})
+        )
+    return tuple(resolve(node).get("properties", ()))

@@ -1,0 +1,58 @@
+#!/usr/bin/env python
+"""Check the corpus: every problem with its file, line and column, in Arabic or English.
+
+Exit codes: 0 no error, 1 errors (with --strict also warnings), 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tajarib import i18n
+from tajarib.corpus import read_corpus
+from tajarib.problems import REPORTERS
+from tajarib.rules import check
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], exit_on_error=True)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders to report on (all)")
+    parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="how to report (text)")
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("--lang", default="en", metavar="ar,en", help="languages of the messages (en)")
+    parser.add_argument("--root", type=Path, default=i18n.ROOT, help="the folder that holds cases/ (this project's)")
+    options = parser.parse_args(arguments)
+
+    root = options.root.resolve()
+    asked = [path.resolve() for path in options.paths]
+    languages = options.lang.split(",")
+    if not (root / "cases").is_dir():
+        parser.error(f"there is no folder cases/ in {root}")
+    for path in asked:
+        if not path.exists() or not path.is_relative_to(root):
+            parser.error(f"{path} is no path in {root}")
+    for language in set(languages) - set(i18n.languages()):
+        parser.error(f"no messages in {language}; there are {', '.join(i18n.languages())}")
+
+    corpus = read_corpus(root)
+    problems = [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
+    strings = [i18n.strings(language) for language in languages]
+    sys.stdout.write(REPORTERS[options.format](problems, strings))
+    errors = sum(problem.is_error for problem in problems)
+    if options.format == "text":
+        warnings = len(problems) - errors
+        for one in strings:
+            print(
+                one.plural("{count} case file", "{count} case files", len(corpus.files)),
+                one.plural("{count} error", "{count} errors", errors),
+                one.plural("{count} warning", "{count} warnings", warnings),
+                sep=" · ",
+            )
+    return 1 if errors or (options.strict and problems) else 0
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.exit(main())
