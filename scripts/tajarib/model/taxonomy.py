@@ -10,11 +10,16 @@ from pydantic import Field
 from tajarib.model.values import Flag, Line, Number, Record, Text
 
 
-class Term(Record):
-    """A code's meaning."""
+class Named(Record):
+    """A code that its name explains."""
 
     name: Text
     """What it is called."""
+
+
+class Term(Named):
+    """A code's meaning."""
+
     definition: Text
     """What it means, in our own words."""
 
@@ -81,12 +86,12 @@ class Indicator(Term):
     """Who publishes it."""
     limits: Text
     """What it does not tell."""
-    minimum: Number
-    """The lowest value it can have."""
-    maximum: Number
-    """The highest value it can have."""
-    better: Literal["higher", "lower"]
-    """Which way is better."""
+    minimum: Number | None = None
+    """The lowest value it can have; absent where it is no number."""
+    maximum: Number | None = None
+    """The highest value it can have; absent where it is no number."""
+    better: Literal["higher", "lower"] | None = None
+    """Which way is better; absent where neither is."""
 
 
 Terms = Annotated[dict[str, Term], Field(min_length=1)]
@@ -100,6 +105,7 @@ class Taxonomy(Record):
     statuses: Terms
     blocks: Terms
     prerequisites: dict[str, PrerequisiteTerm]
+    prerequisite_groups: dict[str, Named]
     units: dict[str, Unit]
     sdg: Terms
     partnership_models: Terms
@@ -118,7 +124,7 @@ class Taxonomy(Record):
     tasks: Terms
     indicators: dict[str, Indicator]
 
-    def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:
+    def __getitem__(self, vocabulary: str) -> Mapping[str, Named]:
         """Return one vocabulary, code to term, in the order of the file."""
-        result: Mapping[str, Term] = getattr(self, vocabulary)
+        result: Mapping[str, Named] = getattr(self, vocabulary)
         return result

@@ -1,0 +1,229 @@
+"""The catalogue: the corpus as the rest of the program sees it. Immutable, sorted, nothing broken in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tajarib import evidence
+from tajarib.arabic import sort_key
+from tajarib.corpus import Corpus
+from tajarib.markdown import Section, fingerprint
+from tajarib.model.case import SECTIONS, CaseRecord, Figure, Point, Translation
+from tajarib.model.country import Country
+from tajarib.model.glossary import Glossary
+from tajarib.model.taxonomy import Taxonomy
+from tajarib.problems import Problem
+from tajarib.reader import COUNTRIES, CaseFile
+
+OLD_AFTER = 3
+"""Years after which the page itself calls a figure old."""
+
+
+@dataclass(frozen=True)
+class CaseText:
+    """A case in one language."""
+
+    language: str
+    path: str
+    """Its file."""
+    title: str
+    summary: str
+    sections: Mapping[str, Section]
+    """By id, in the order of ``SECTIONS``."""
+    behind: tuple[str, ...] = ()
+    """The parts (section ids, title, summary) whose original changed after they were translated."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: its record, and its text in each language it has."""
+
+    country: str
+    theme: str
+    slug: str
+    original: str
+    """The language it was written in."""
+    record: CaseRecord
+    texts: Mapping[str, CaseText]
+    """By language."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.country}/{self.slug}"
+
+    @property
+    def address(self) -> str:
+        """Its permanent address, without the language: cases/oman/tajawob/."""
+        return f"cases/{self.id}/"
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The main theme, then the others."""
+        return (self.theme, *self.record.also)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The states it concerns: its own, or for joint work those it names."""
+        return self.record.countries or (self.country,)
+
+    def text(self, language: str) -> CaseText:
+        """Return the text in *language*, or the original where there is none."""
+        return self.texts.get(language) or self.texts[self.original]
+
+    @cached_property
+    def evidence(self) -> evidence.Mix:
+        return evidence.mix(self.record)
+
+    @property
+    def headline_figures(self) -> Sequence[tuple[Figure, Point]]:
+        """The first three measures, each with its latest value. Authors put the telling ones first."""
+        return [(figure, latest(figure)) for figure in self.record.figures[:3]]
+
+    @cached_property
+    def last_dated(self) -> dt.date:
+        """The last day that anything in the record speaks of; for "latest changes"."""
+        dates = [source.date.end for source in self.record.sources.values()]
+        dates += [event.date.end for event in self.record.timeline]
+        return max((day for day in dates if day), default=dt.date.min)
+
+
+@dataclass(frozen=True)
+class BrokenCase:
+    """A case that can't be shown; in the preview its page lists what is wrong."""
+
+    country: str
+    slug: str
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.country}/{self.slug}"
+
+    @property
+    def address(self) -> str:
+        return f"cases/{self.id}/"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is published."""
+
+    cases: tuple[Case, ...]
+    """Sorted by country, theme and slug, in the taxonomy's order."""
+    countries: Mapping[str, Country]
+    """In the order of ``COUNTRIES``."""
+    taxonomy: Taxonomy
+    glossary: Glossary
+    day: dt.date
+    """The one day that freshness and age are told by."""
+    languages: tuple[str, ...]
+    broken: tuple[BrokenCase, ...] = ()
+    """Only ever filled in the preview."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Case]:
+        return {case.id: case for case in self.cases}
+
+    def cases_of(self, *, country: str | None = None, theme: str | None = None) -> tuple[Case, ...]:
+        """Return the cases of *country* (joint ones are gcc's) with *theme* as main or further theme."""
+        return tuple(
+            case
+            for case in self.cases
+            if (country is None or case.country == country) and (theme is None or theme in case.themes)
+        )
+
+    def sorted_by_title(self, cases: Iterable[Case], language: str) -> list[Case]:
+        """Return *cases* by title, in the alphabet of *language*."""
+        return sorted(cases, key=lambda case: sort_key(case.text(language).title))
+
+    def is_old(self, point: Point) -> bool:
+        """Whether a value is older than ``OLD_AFTER`` years on the catalogue's day."""
+        return point.as_of.is_older_than(OLD_AFTER, self.day)
+
+    def related(self, case: Case) -> tuple[tuple[str, Case], ...]:
+        """Return (kind, case) of each stated relation, in both directions; ``inverse:`` marks the other side's."""
+        stated = [(relation.kind, relation.to) for relation in case.record.relations]
+        stated += [
+            (f"inverse:{relation.kind}", other.id)
+            for other in self.cases
+            for relation in other.record.relations
+            if relation.to == case.id
+        ]
+        return tuple((kind, self.by_id[id_]) for kind, id_ in dict.fromkeys(stated) if id_ in self.by_id)
+
+
+def latest(figure: Figure) -> Point:
+    """Return the newest value of *figure*; among undated ones the last written."""
+    dated = [point for point in figure.points if point.as_of.end]
+    return max(dated, key=lambda point: point.as_of.sort_key[1]) if dated else figure.points[-1]
+
+
+class CannotCatalogueError(Exception):
+    """A shared file (taxonomy, glossary, country) is broken; nothing can be shown without it."""
+
+
+def catalogue(corpus: Corpus, problems: Sequence[Problem], day: dt.date, *, drafts: bool) -> Catalogue:
+    """Return the catalogue of *corpus*; cases with an error among *problems* stand in ``broken``.
+
+    *drafts*: whether cases marked as drafts are in it. Raises ``CannotCatalogueError``.
+    """
+    if not isinstance(corpus.taxonomy.record, Taxonomy) or not isinstance(corpus.glossary.record, Glossary):
+        raise CannotCatalogueError
+    countries = {name: file.record for name, file in corpus.countries.items()}
+    if not all(countries.values()):
+        raise CannotCatalogueError
+    errors = {problem.path for problem in problems if problem.is_error}
+    cases, broken = [], []
+    for id_, files in corpus.by_id.items():
+        if not files[0].country:
+            continue
+        if any(file.path in errors for file in files):
+            paths = tuple(file.path for file in files)
+            found = tuple(problem for problem in problems if problem.path in paths)
+            broken.append(BrokenCase(files[0].country, files[0].slug, paths, found))
+            continue
+        case = _case(id_, corpus)
+        if drafts or not case.record.draft:
+            cases.append(case)
+    themes = list(corpus.taxonomy.record.themes)
+    order = {"country": {name: i for i, name in enumerate(COUNTRIES)}, "theme": {t: i for i, t in enumerate(themes)}}
+    return Catalogue(
+        cases=tuple(sorted(cases, key=lambda c: (order["country"][c.country], order["theme"][c.theme], c.slug))),
+        countries=countries,
+        taxonomy=corpus.taxonomy.record,
+        glossary=corpus.glossary.record,
+        day=day,
+        languages=tuple(corpus.vocabularies["languages"]),
+        broken=tuple(broken),
+    )
+
+
+def _case(id_: str, corpus: Corpus) -> Case:
+    original = corpus.original(id_)
+    assert original is not None
+    assert isinstance(original.record, CaseRecord)
+    texts = {file.language: _text(file, original) for file in corpus.by_id[id_]}
+    return Case(original.country, original.theme, original.slug, original.language, original.record, texts)
+
+
+def _text(file: CaseFile, original: CaseFile) -> CaseText:
+    assert file.record is not None
+    by_id = {section.id: section for section in file.sections}
+    behind: tuple[str, ...] = ()
+    if isinstance(file.record, Translation):
+        now = fingerprints(original)
+        recorded = file.record.translation.sections
+        behind = tuple(part for part in now if part in recorded and recorded[part] != now[part])
+    ordered = {part: by_id[part] for part in SECTIONS if part in by_id}
+    return CaseText(file.language, file.path, file.record.title, file.record.summary, ordered, behind)
+
+
+def fingerprints(original: CaseFile) -> dict[str, str]:
+    """Return the hash of each part of an original that a translation translates: title, summary, the sections."""
+    assert original.record is not None
+    parts = {"title": fingerprint(original.record.title), "summary": fingerprint(original.record.summary)}
+    return parts | {section.id: section.fingerprint for section in original.sections if section.id}
