@@ -23,8 +23,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]")
 def fold(text: str) -> str:
     """Return *text* with one spelling for what is spelled in several ways.
 
-    Compatibility forms, vowel signs, tatweel and invisible marks go; the forms of alef, ya and kaf become one; ة is read
-    as ه; digits become Latin. Folding twice changes nothing.
+    Compatibility forms, vowel signs, tatweel and invisible marks go; the forms of alef, ya and kaf become one; ة is
+    read as ه; digits become Latin. Folding twice changes nothing.
     """
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_LETTERS).translate(_DIGITS)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")

@@ -128,6 +128,11 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Case]:
         return {case.id: case for case in self.cases}
 
+    @cached_property
+    def by_path(self) -> Mapping[str, Case]:
+        """The case that each file belongs to."""
+        return {text.path: case for case in self.cases for text in case.texts.values()}
+
     def cases_of(self, *, country: str | None = None, theme: str | None = None) -> tuple[Case, ...]:
         """Return the cases of *country* (joint ones are gcc's) with *theme* as main or further theme."""
         return tuple(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tajarib.dates import build_day
 from tajarib.i18n import languages
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
@@ -47,9 +49,14 @@ class Corpus:
         """The case files by path."""
         return {file.path: file for file in self.files}
 
+    @cached_property
+    def day(self) -> dt.date:
+        """The day on which the corpus is judged; see ``build_day``."""
+        return build_day(self.root)
+
     def original(self, id_: str) -> CaseFile | None:
         """Return the file that holds the record of the case, if there is just one."""
-        originals = [file for file in self.by_id.get(id_, ()) if not file.is_translation]
+        originals = [file for file in self.by_id.get(id_, ()) if file.is_split and not file.is_translation]
         return originals[0] if len(originals) == 1 else None
 
 

@@ -23,6 +23,7 @@ MAX_DEPTH = 12
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?")
+_OTHER_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -57,18 +58,23 @@ class Data:
 
 
 def parse(text: str, *, first_line: int = 1) -> Data:
-    """Return the data in *text*, whose first line is the file's *first_line*. Faults are in the result, never raised."""
+    """Return the data in *text*, whose first line is the file's *first_line*. Faults are never raised."""
     data = Data()
+    # YAML 1.1 breaks lines at these too, and would count lines as no editor does.
+    text = text.translate(_OTHER_BREAKS)
+    last_line = first_line + text.count("\n")
     loader = yaml.CLoader(text)
     try:
         _build(_events(loader), data, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
+        place = Place(min(mark.line + first_line, last_line), mark.column + 1) if mark else Place(first_line, 1)
         data.faults.append(Fault("tab" if _is_tab(text, mark) else "syntax", place, error.problem or "YAML"))
-    except yaml.YAMLError as error:
-        # A character that YAML forbids: the reader's error has a position in the stream, not a mark.
-        data.faults.append(Fault("syntax", Place(first_line, 1), str(error).splitlines()[0]))
+    except yaml.reader.ReaderError as error:
+        # A character that YAML forbids: the error has a position in the UTF-8 stream, not a mark.
+        before = text.encode()[: error.position].decode(errors="ignore")
+        place = Place(first_line + before.count("\n"), len(before) - before.rfind("\n"))
+        data.faults.append(Fault("syntax", place, f"U+{ord(text[len(before)]):04X}"))
     finally:
         loader.dispose()
     return data
@@ -80,7 +86,7 @@ def _events(loader: Any) -> Iterator[Any]:
 
 
 def _is_tab(text: str, mark: Any) -> bool:
-    lines = text.splitlines()
+    lines = text.split("\n")
     return mark is not None and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]
 
 

@@ -29,6 +29,11 @@ SOURCE_LANGUAGE = "en"
 _BIDI_MARKS = re.compile("[\u200e\u200f\u061c]")
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Return *text* as it is: marks a string for the catalogues that is looked up later."""
+    return text
+
+
 class Strings:
     """The interface in one language.
 
@@ -58,13 +63,23 @@ class Strings:
         text = self.translations.ngettext(one, many, count)
         return text.format(count=self.number(count), **values)
 
+    @property
+    def plural_forms(self) -> dict[str, int]:
+        """CLDR's plural categories of the language, each with a number that is in it."""
+        return {self.plural_form(n): n for n in range(199, -1, -1)}
+
+    def plural_sentence(self, one: str, many: str, form: str) -> str:
+        """Return the sentence for the plural category *form*, its ``{count}`` not filled in."""
+        text: str = self.translations.ngettext(one, many, self.plural_forms[form])
+        return text
+
     def number(self, value: int | float) -> str:
         """Return 1234.5 as 1,234.5, with Latin digits (CLDR's ``ar`` has them)."""
-        return _BIDI_MARKS.sub("", format_decimal(value, locale=self.locale))
+        return self.clean(format_decimal(value, locale=self.locale))
 
     def percent(self, value: float) -> str:
         """Return 84.7 as 84.7%."""
-        return _BIDI_MARKS.sub("", format_percent(value / 100, format="#,##0.##%", locale=self.locale))
+        return self.clean(format_percent(value / 100, format="#,##0.##%", locale=self.locale))
 
     def plural_form(self, count: int | float) -> str:
         """Return CLDR's plural category of *count*: zero, one, two, few, many or other."""
@@ -82,17 +97,22 @@ class Strings:
         elif date.precision == "day":
             text = self._day(date.start)
         elif date.precision == "month":
-            text = _clean(format_date(date.start, "MMMM y", locale=self.locale))
+            text = self.clean(format_date(date.start, "MMMM y", locale=self.locale))
         else:
             text = str(date.start.year)
         return self("about {date}", date=text) if date.approximate else text
 
+    def territory(self, code: str) -> str:
+        """Return the name of a country, by its ISO 3166-1 code."""
+        return self.locale.territories.get(code, code)
+
+    @staticmethod
+    def clean(text: str) -> str:
+        """Return *text* without the invisible marks that CLDR puts into it; the page isolates instead."""
+        return _BIDI_MARKS.sub("", text)
+
     def _day(self, day: dt.date) -> str:
-        return _clean(format_date(day, "d MMMM y", locale=self.locale))
-
-
-def _clean(text: str) -> str:
-    return _BIDI_MARKS.sub("", text)
+        return self.clean(format_date(day, "d MMMM y", locale=self.locale))
 
 
 @cache

@@ -1,7 +1,7 @@
 """The text of a case: its sections, its citations, its links, each with its line.
 
-CommonMark with tables, and nothing that a stranger's text could act with: no raw HTML, no images. A statement is cited as
-``[^S3]``, the key of a source in the record.
+CommonMark with tables, and nothing that a stranger's text could act with: no raw HTML, no images. A statement is cited
+as ``[^S3]``, the key of a source in the record.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from tajarib.arabic import fold
-from tajarib.i18n import strings
+from tajarib.i18n import N_, strings
 from tajarib.model.case import SECTIONS
 
 HEADINGS = {
-    "problem": "The problem",
-    "approach": "The approach",
-    "results": "Results",
-    "went-wrong": "What went wrong",
-    "lessons": "Lessons",
-    "replicate": "How to replicate it",
-    "questions": "Questions to ask before you start",
+    "problem": N_("The problem"),
+    "approach": N_("The approach"),
+    "results": N_("Results"),
+    "went-wrong": N_("What went wrong"),
+    "lessons": N_("Lessons"),
+    "replicate": N_("How to replicate it"),
+    "questions": N_("Questions to ask before you start"),
 }
 """The fixed heading of each section; in other languages it is the interface's translation of this one."""
 

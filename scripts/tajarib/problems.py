@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ class Problem:
         return self.code.startswith("E")
 
 
+_LENGTH = 80
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 _LISTED = 12  # A longer list of what is allowed helps nobody; the hint and the reference page do.
 
 
@@ -52,21 +55,34 @@ def message(problem: Problem, strings: Strings) -> str:
     """Return the sentence for *problem*, in the language of *strings*, the hint included."""
     from tajarib.rules import RULES  # The wording lives with the rule; rules import this module.
 
-    text = strings(RULES[problem.code].message, found=problem.found, field=problem.field)
+    # Some of what is found or allowed is words of ours ("a list"); codes are in no catalogue and stay as they are.
+    translated = strings.translations.gettext
+    found = printable(translated(problem.found) if problem.found else "")
+    text = strings(RULES[problem.code].message, found=found, field=printable(problem.field))
     if problem.hint:
-        text += " " + strings('(did you mean "{hint}"?)', hint=problem.hint)
+        text += " " + strings('(did you mean "{hint}"?)', hint=printable(problem.hint))
     elif problem.allowed:
-        listed = ", ".join(problem.allowed[:_LISTED]) + (" …" if len(problem.allowed) > _LISTED else "")
+        listed = ", ".join(map(translated, problem.allowed[:_LISTED])) + (
+            " …" if len(problem.allowed) > _LISTED else ""
+        )
         text += " " + strings("(allowed: {allowed})", allowed=listed)
     return text
+
+
+def printable(text: str) -> str:
+    """Return *text* on one line, not too long, and with nothing in it that a terminal or a reader would obey."""
+    text = " ".join(text.split())
+    if len(text) > _LENGTH:
+        text = text[:_LENGTH] + "…"
+    return "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in _UNSEEN else c for c in text)
 
 
 def as_text(problems: Sequence[Problem], languages: Sequence[Strings]) -> str:
     """Return a line a problem: ``path:line:column CODE field: message``, in each of *languages*."""
     lines = []
     for problem in problems:
-        where = f"{problem.path}:{problem.line}:{problem.column} {problem.code}"
-        field = f" {problem.field}:" if problem.field else ""
+        where = f"{printable(problem.path)}:{problem.line}:{problem.column} {problem.code}"
+        field = f" {printable(problem.field)}:" if problem.field else ""
         first, *others = (message(problem, strings) for strings in languages)
         lines.append(f"{where}{field} {first}")
         lines.extend(f"    {other}" for other in others)
@@ -103,7 +119,7 @@ def as_github(problems: Sequence[Problem], languages: Sequence[Strings]) -> str:
     for p in problems:
         level = "error" if p.is_error else "warning"
         text = "\n".join(message(p, strings) for strings in languages)
-        title = f"{p.code} {p.field}".strip()
+        title = f"{p.code} {printable(p.field)}".strip()
         properties = {"file": p.path, "line": str(p.line), "col": str(p.column), "title": title}
         head = ",".join(f"{key}={_escape(value, also=':,')}" for key, value in properties.items())
         lines.append(f"::{level} {head}::{_escape(text)}\n")

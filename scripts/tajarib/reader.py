@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markdown_it.token import Token
 from pydantic import BaseModel, ValidationError
 
 from tajarib import frontmatter
-from tajarib.markdown import Section, sections
+from tajarib.i18n import N_
+from tajarib.markdown import Section, parser, sections
 from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import START, Place, Problem, nearest
 
@@ -48,6 +52,10 @@ class CaseFile:
     """The front matter as a record; ``None`` where it does not validate."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with reading it."""
+    text: str = field(default="", repr=False)
+    """The whole file, with ``\\n`` line ends and no BOM; empty where it could not be read."""
+    is_split: bool = False
+    """Whether it could be read and taken apart into front matter and text, so that rules can look at both."""
 
     @property
     def id(self) -> str:
@@ -64,12 +72,31 @@ class CaseFile:
         """The sections of the text, in the order of the file; see ``tajarib.markdown``."""
         return sections(self.body, self.language, first_line=self.body_line)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the whole file."""
+        return self.text.split("\n")
+
+    def after(self, place: Place, characters: int) -> Place:
+        """Return the place so many *characters* after *place*, on its line; never past the end of it."""
+        column = min(place.column + characters, len(self.lines[place.line - 1]) + 1)
+        return Place(place.line, column)
+
+    @cached_property
+    def markdown(self) -> tuple[list[Token], Mapping[str, Mapping[str, Any]]]:
+        """The tokens of the text, and the reference definitions in it (label to href, title, map)."""
+        environment: dict[str, Any] = {}
+        tokens = parser().parse(self.body, environment)
+        return tokens, environment.get("references", {})
+
+    @cached_property
+    def blocks(self) -> tuple[TextBlock, ...]:
+        """The runs of inline text in the text: headings, paragraphs, cells, each with its place."""
+        return tuple(_blocks(self))
+
     def problem(self, code: str, at: frontmatter.Path | Place = (), *, of_key: bool = False, **details: Any) -> Problem:
         """Return a problem of this file, *at* a path in its front matter or at a place."""
-        if isinstance(at, Place):
-            return Problem(self.path, at.line, at.column, code, **details)
-        place = self.data.place(at, of_key=of_key)
-        return Problem(self.path, place.line, place.column, code, field=field_name(at), **details)
+        return _file_problem(self, code, at, of_key, details)
 
 
 @dataclass(frozen=True)
@@ -80,11 +107,92 @@ class DataFile:
     data: frontmatter.Data = field(default_factory=frontmatter.Data, compare=False)
     record: Any = None
     problems: tuple[Problem, ...] = ()
+    text: str = field(default="", repr=False)
+    """The whole file, with ``\\n`` line ends and no BOM; empty where it could not be read."""
 
-    def problem(self, code: str, at: frontmatter.Path = (), *, of_key: bool = False, **details: Any) -> Problem:
-        """Return a problem of this file, *at* a path in its data."""
-        place = self.data.place(at, of_key=of_key)
-        return Problem(self.path, place.line, place.column, code, field=field_name(at), **details)
+    def problem(self, code: str, at: frontmatter.Path | Place = (), *, of_key: bool = False, **details: Any) -> Problem:
+        """Return a problem of this file, *at* a path in its data or at a place."""
+        return _file_problem(self, code, at, of_key, details)
+
+
+def _file_problem(
+    file: CaseFile | DataFile, code: str, at: frontmatter.Path | Place, of_key: bool, details: dict[str, Any]
+) -> Problem:
+    if isinstance(at, Place):
+        return Problem(file.path, at.line, at.column, code, **details)
+    place = file.data.place(at, of_key=of_key)
+    return Problem(file.path, place.line, place.column, code, field=field_name(at), **details)
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """One run of inline text: a heading, a paragraph (also of a list or a quotation), a cell."""
+
+    tag: str
+    """What it is: h2, h3, p, th, td."""
+    section: str
+    """The id of the section it stands in; empty outside the seven, and for their headings."""
+    inlines: tuple[tuple[Token, Place], ...]
+    """Its tokens (text, citation, link_open, …), each with the place where it begins.
+
+    The place is exact but for text with escapes or entities in it, whose place is that of what follows the last thing
+    found.
+    """
+    enclosing: tuple[int, ...]
+    """The lists and tables it stands in, outermost first, each known by the index of its opening token."""
+    row: int
+    """The index of the token that opens its table row; -1 outside tables."""
+
+
+# What stands in the text for a token whose content is not simply it.
+_MARKS: Mapping[str, str] = {"softbreak": "\n", "hardbreak": "\n", "link_open": "[", "link_close": "]"}
+_CONTAINERS = ("bullet_list", "ordered_list", "table")
+
+
+def _blocks(file: CaseFile) -> Iterator[TextBlock]:
+    lines = file.body.split("\n")
+    starts = [section.line - file.body_line for section in file.sections]
+    enclosing: list[int] = []
+    row, last_line, cell_end = -1, -1, 0
+    tokens, _ = file.markdown
+    for index, token in enumerate(tokens):
+        name, _, side = token.type.rpartition("_")
+        if name in _CONTAINERS:
+            enclosing.append(index) if side == "open" else enclosing.pop()
+        elif name == "tr":
+            row = index if side == "open" else -1
+        if token.type != "inline" or token.map is None:
+            continue
+        tag, first = tokens[index - 1].tag, token.map[0]
+        cell_end = cell_end if first == last_line else 0  # where, in its line, the cell before ended
+        indents = []
+        for number, content in enumerate(token.content.split("\n")):
+            line = lines[first + number] if first + number < len(lines) else ""
+            indents.append(max(line.find(content, cell_end if number == 0 else 0), 0))
+        last_line, cell_end = first, indents[0] + len(token.content)
+        in_section = bisect_right(starts, first) - 1
+        section = file.sections[in_section].id if in_section >= 0 and not (tag == "h2" and not token.level > 1) else ""
+        places = tuple(_places(token, file.body_line + first, indents))
+        yield TextBlock(tag, section, places, tuple(enclosing), row)
+
+
+def _places(block: Token, first_line: int, indents: list[int]) -> Iterator[tuple[Token, Place]]:
+    """Yield the tokens of an inline *block* with their places: each is looked for after the one before."""
+    content, at = block.content, 0
+    for token in block.children or ():
+        mark = f"[^{token.content}]" if token.type == "citation" else _MARKS.get(token.type) or token.content
+        if token.type in ("link_open", "link_close") and token.markup == "autolink":
+            mark = "<" if token.type == "link_open" else ">"
+        start = content.find(mark or token.markup, at)
+        if start >= 0:
+            at = start + len(mark or token.markup)
+        else:
+            start = at
+        if token.type == "link_close" and content.startswith("(", at):
+            at = max(content.find(")", at) + 1, at)  # past the address, in which a word may stand again
+        line = content.count("\n", 0, start)
+        column = start - (content.rfind("\n", 0, start) + 1) + indents[line]
+        yield token, Place(first_line + line, column + 1)
 
 
 def field_name(path: frontmatter.Path) -> str:
@@ -124,7 +232,7 @@ def read_case_text(
     front, body, body_line = _split(text)
     if front is None:
         code = "E005" if body_line == 1 else "E006"
-        return CaseFile(relative, *parts, body=body, problems=(*problems, Problem(relative, 1, 1, code)))
+        return CaseFile(relative, *parts, body=body, problems=(*problems, Problem(relative, 1, 1, code)), text=text)
     data = frontmatter.parse(front, first_line=2)
     problems += _faults(relative, data)
     record = None
@@ -132,7 +240,7 @@ def read_case_text(
         kind = Translation if isinstance(data.value, dict) and "translation" in data.value else CaseRecord
         record, found = validate(kind, relative, data, vocabularies)
         problems += found
-    return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems))
+    return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems), text, is_split=True)
 
 
 def read_data(
@@ -149,7 +257,7 @@ def read_data(
     if not data.faults:
         record, found = validate(kind, relative, data, vocabularies)
         problems += found
-    return DataFile(relative, data, record, tuple(problems))
+    return DataFile(relative, data, record, tuple(problems), text)
 
 
 def _text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
@@ -167,16 +275,21 @@ def _text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         raw = path.read_bytes()
     except OSError as error:
         return refuse("E007", found=error.strerror or str(error))
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        return refuse("E001", Place(before.count(b"\n") + 1, column), f"0x{raw[error.start]:02X}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = _normal(raw[: error.start].decode())
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return refuse("E001", place, f"0x{raw[error.start]:02X}")
+    text = _normal(text)
     if (nul := text.find("\0")) >= 0:
         return refuse("E002", Place(text.count("\n", 0, nul) + 1, nul - (text.rfind("\n", 0, nul) + 1) + 1))
     return text, []
+
+
+def _normal(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str, str, str], list[Problem]]:
@@ -239,6 +352,7 @@ _MODEL_CODES: Mapping[str, str] = {
     "extra_forbidden": "E103",
     "source_date": "E105",
     "unknown_code": "E106",
+    "literal_error": "E106",
     "address": "E107",
     "greater_than": "E108",
     "greater_than_equal": "E108",
@@ -252,13 +366,14 @@ _MODEL_CODES: Mapping[str, str] = {
 _WRONG_TYPE = "E104"
 _TOO_SHORT = "E109"
 _EXPECTED: Mapping[str, str] = {
-    "model_type": "a mapping (key: value)",
-    "model_attributes_type": "a mapping (key: value)",
-    "dict_type": "a mapping (key: value)",
-    "tuple_type": "a list (- …)",
-    "string_type": "text; a number or a word like true as text stands in quotes",
-    "bool_type": "true or false",
-    "number": "a number in digits",
+    "model_type": N_("a mapping (key: value)"),
+    "model_attributes_type": N_("a mapping (key: value)"),
+    "dict_type": N_("a mapping (key: value)"),
+    "tuple_type": N_("a list (- …)"),
+    "string_type": N_("text; a number or a word like true as text stands in quotes"),
+    "bool_type": N_("true or false"),
+    "int_type": N_("a whole number in digits"),
+    "number": N_("a number in digits"),
 }
 
 
@@ -291,18 +406,47 @@ def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: A
         hint = nearest(found, allowed)
     elif code == "E106":
         found = str(detail["input"])
-        allowed = tuple(context["allowed"])
+        # For a Literal, Pydantic gives the allowed words in one text: 'count', 'share' or 'rank'.
+        allowed = tuple(context.get("allowed") or re.findall("'([^']*)'", context["expected"]))
         hint = nearest(found, allowed)
     elif code == "E107":
         found = str(detail["input"])
+    elif code == "E108":
+        allowed = tuple(f"{_SIGNS[name]} {limit}" for name, limit in context.items() if name in _SIGNS)
+    elif code == "E110":
+        found, allowed = str(len(str(detail["input"]))), (f"≤ {context['max_length']}",)
+    elif code == "E111":
+        allowed = (_FORMS.get(context["pattern"], context["pattern"]),)
+    elif code == _WRONG_TYPE and _is_cut_off(data, where, detail["input"]):
+        # {ar: …, en: One, two}: the comma ends the text, and what follows it is a key without a value.
+        code, place, found = "E026", data.place(where, of_key=True), str(where[-1])
     elif code == _WRONG_TYPE:
         found = place.raw or _describe(detail["input"])
         allowed = (_EXPECTED.get(detail["type"], detail["msg"]),)
     return Problem(path, place.line, place.column, code, field_name(where), found, allowed, hint)
 
 
+def _is_cut_off(data: frontmatter.Data, where: frontmatter.Path, value: Any) -> bool:
+    is_language = where[-1:] in ((), ("ar",), ("en",))
+    return value is None and not is_language and (*where[:-1], "ar") in data.keys
+
+
+_SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
+# The forms that codes have, shown by an example; a pattern tells most people nothing.
+_FORMS: Mapping[str, str] = {
+    r"^[A-Z][A-Z0-9]{0,11}$": "S1",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "a-b-2",
+    r"^[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*$": "oman/tajawob",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "ar",
+    r"^[A-Z]{2}$": "JO",
+    r"^[A-Z]{3}$": "BHD",
+    r"^W\d{3}$": "W203",
+    r"^[0-9a-f]{8}$": "3f2a91c0",
+}
+
+
 def _describe(value: Any) -> str:
-    return {dict: "a mapping", list: "a list", type(None): "nothing"}.get(type(value), str(value))
+    return {dict: N_("a mapping"), list: N_("a list"), type(None): N_("nothing")}.get(type(value), str(value))
 
 
 def _keys(kind: Any, where: frontmatter.Path) -> tuple[str, ...]:

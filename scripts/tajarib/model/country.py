@@ -37,6 +37,8 @@ class Channel(Record):
     """What one can do there."""
     owner: Text
     """Who runs it."""
+    area: Text | None = None
+    """The part of the country it serves; absent where it serves all of it."""
     address: Address | None = None
     """Its official address; absent where no source states one."""
     audience: tuple[Annotated[str, Vocabulary("audiences")], ...] = ()
@@ -75,11 +77,26 @@ class Reading(Record):
     band: Text | None = None
     """The group or tier the publisher puts it in."""
     computed: Flag = False
-    """The rank was counted here from the publisher's list, not quoted."""
+    """Not quoted: the rank was counted here from the publisher's list, or the value follows from the source."""
     note: Text | None = None
     """What else a reader must know."""
     sources: Sources
     """Where it stands."""
+
+
+class Remark(Record):
+    """What a reader of the indicators should know: a criticism, a contradiction, a change of method."""
+
+    indicators: Annotated[tuple[Annotated[str, Vocabulary("indicators")], ...], Field(min_length=1)]
+    """Which it concerns."""
+    text: Text
+    """What there is to know."""
+    as_of: Date | None = None
+    """The edition or the day it is true of."""
+    inferred: Flag = False
+    """It was concluded here from the sources; none of them says it."""
+    sources: Sources
+    """Where it stands, or what it was concluded from."""
 
 
 class Country(Record):
@@ -95,6 +112,8 @@ class Country(Record):
     """Its official channels."""
     indicators: tuple[Reading, ...] = ()
     """Its indicators."""
+    remarks: tuple[Remark, ...] = ()
+    """What to know about its indicators; those of the GCC concern all six states."""
     not_found: tuple[Text, ...] = ()
     """What was looked for and not found."""
     sources: dict[SourceKey, Source] = Field(default_factory=dict)

@@ -3,6 +3,9 @@
 A rule is a function in one of the modules here, registered by ``rule``; what reading itself finds (a file that is no
 UTF-8, a key that the model does not know) is declared there by ``found_by_reader``. Every code has an example under
 ``tests/examples/`` that fires and, one line apart, is silent; the contributors' page is made from both.
+
+The families: E0 and files, E1 and the record (W1 likewise), E2 and the text, E3 and translations, E4 and the shared
+files. A code is never used for something else later.
 """
 
 from __future__ import annotations
@@ -14,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tajarib.corpus import Corpus
     from tajarib.problems import Problem
-    from tajarib.reader import CaseFile
 
 
 @dataclass(frozen=True)
@@ -28,24 +30,35 @@ class Rule:
     why: str
     """Why it matters and how to mend it; a string of the interface."""
     scope: str
-    """``reader``, ``file`` or ``corpus``: what finds it."""
+    """What finds it: ``reader``, or a function that is given a ``record``, a ``case``, a ``file`` or the ``corpus``."""
     check: Callable[..., Iterator[Problem]] | None = None
-    """``check(file, corpus)`` for a file, ``check(corpus)`` for the corpus."""
+    """The function; see ``rule``."""
+    wrong: str = ""
+    """A line that is refused; empty where the fault is the whole file's."""
+    right: str = ""
+    """The same line, mended."""
 
 
 RULES: dict[str, Rule] = {}
 
 
-def found_by_reader(code: str, *, message: str, why: str) -> None:
+def found_by_reader(code: str, *, message: str, why: str, wrong: str = "", right: str = "") -> None:
     """Declare a rule that ``tajarib.reader`` itself finds."""
-    _register(Rule(code, message, why, "reader"))
+    _register(Rule(code, message, why, "reader", wrong=wrong, right=right))
 
 
-def rule(code: str, *, message: str, why: str, scope: str = "file") -> Callable[[Any], Any]:
-    """Register the decorated function as the rule *code*. It is given only what could be read."""
+def rule(
+    code: str, *, message: str, why: str, scope: str, wrong: str = "", right: str = ""
+) -> Callable[[Any], Callable[..., Iterator[Problem]]]:
+    """Register the decorated function as the rule *code*. It is given only what could be read.
+
+    By *scope* it is called as ``check(file, record, corpus)`` for each original whose record is valid; as
+    ``check(file, corpus)`` for each ``case`` file that has front matter and text, or for each ``file`` of text, the
+    shared ones too; as ``check(corpus)`` once.
+    """
 
     def register(check: Callable[..., Iterator[Problem]]) -> Callable[..., Iterator[Problem]]:
-        _register(Rule(code, message, why, scope, check))
+        _register(Rule(code, message, why, scope, check, wrong, right))
         return check
 
     return register
@@ -53,6 +66,7 @@ def rule(code: str, *, message: str, why: str, scope: str = "file") -> Callable[
 
 def _register(new: Rule) -> None:
     assert new.code not in RULES, f"{new.code} is taken"
+    assert new.scope in ("reader", "record", "case", "file", "corpus"), new.scope
     RULES[new.code] = new
 
 
@@ -62,37 +76,52 @@ def check(corpus: Corpus, rules: dict[str, Rule] | None = None) -> tuple[Problem
     A warning that a record accepts is left out; accepting one that is not there is a problem itself (E119).
     """
     rules = RULES if rules is None else rules
-    found = [problem for file in corpus.everything for problem in file.problems]
+    found = [problem for file in corpus.everything for problem in file.problems if problem.code in rules]
+    languages = tuple(corpus.vocabularies["languages"])
+    cases = [(file, corpus) for file in corpus.files if file.is_split and file.language in languages]
+    arguments: dict[str, list[tuple[Any, ...]]] = {
+        "record": [(file, file.record, corpus) for file, _ in cases if file.record and not file.is_translation],
+        "case": cases,
+        "file": [(file, corpus) for file in corpus.everything if file.text],
+        "corpus": [(corpus,)],
+    }
     for one in rules.values():
-        if one.check is None:
-            continue
-        if one.scope == "corpus":
-            found.extend(one.check(corpus))
-        else:
-            for file in corpus.files:
-                found.extend(one.check(file, corpus))
-    return tuple(sorted(set(_without_accepted(corpus, [p for p in found if p.code in rules], "E119" in rules))))
+        if one.check is not None:
+            for given in arguments[one.scope]:
+                found.extend(one.check(*given))
+    return tuple(sorted(set(_without_accepted(corpus, found, "E119" in rules))))
 
 
 def _without_accepted(corpus: Corpus, problems: list[Problem], tell_unneeded: bool) -> Iterator[Problem]:
-    accepted: dict[tuple[str, str], tuple[CaseFile, int]] = {}
+    entries: dict[tuple[str, int], Problem] = {}  # by the original's path and the entry's index: E119, if not needed
+    accepted: dict[tuple[str, str], tuple[str, int]] = {}  # by path and code
     for id_, members in corpus.by_id.items():
         original = corpus.original(id_)
-        for index, entry in enumerate(getattr(original and original.record, "accepted", ())):
-            assert original is not None
-            for file in members:
-                accepted[file.path, entry.code] = (original, index)
-    needed = set()
+        if original is None:
+            continue
+        for index, entry in enumerate(getattr(original.record, "accepted", ())):
+            key = (original.path, index)
+            entries[key] = original.problem("E119", ("accepted", index, "code"), found=entry.code)
+            accepted |= {(file.path, entry.code): key for file in members}
     for problem in problems:
         if (problem.path, problem.code) in accepted:
-            needed.add(accepted[problem.path, problem.code])
+            entries.pop(accepted[problem.path, problem.code], None)
         else:
             yield problem
-    for original, index in sorted(set(accepted.values()) - needed, key=lambda pair: (pair[0].path, pair[1])):
-        if tell_unneeded:
-            code = original.record.accepted[index].code  # type: ignore[union-attr]
-            yield original.problem("E119", ("accepted", index, "code"), found=code)
+    if tell_unneeded:
+        yield from entries.values()
 
 
 # Importing the families registers their rules.
-from tajarib.rules import files, record, text, translation  # noqa: E402, F401
+from tajarib.rules import (  # noqa: E402
+    dates,  # noqa: F401
+    figures,  # noqa: F401
+    files,  # noqa: F401
+    letters,  # noqa: F401
+    numbers,  # noqa: F401
+    record,  # noqa: F401
+    shared,  # noqa: F401
+    text,  # noqa: F401
+    translation,  # noqa: F401
+    values,  # noqa: F401
+)
