@@ -37,6 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no messages in {language}; there are {', '.join(i18n.languages())}")
 
     corpus = read_corpus(root)
+    try:
+        corpus.day  # noqa: B018 - asked for now, because a wrong TAJARIB_DATE is no fault of the corpus
+    except ValueError as error:
+        parser.error(f"TAJARIB_DATE is no day: {error}")
     problems = [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
     strings = [i18n.strings(language) for language in languages]
     sys.stdout.write(REPORTERS[options.format](problems, strings))
@@ -54,5 +58,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    # A file's name may be no UTF-8 at all; it is told all the same.
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())

@@ -57,6 +57,8 @@ class Corpus:
     def original(self, id_: str) -> CaseFile | None:
         """Return the file that holds the record of the case, if there is just one."""
         originals = [file for file in self.by_id.get(id_, ()) if file.is_split and not file.is_translation]
+        if len(originals) > 1:  # a translation whose YAML is broken may look like an original
+            originals = [file for file in originals if not file.data.faults]
         return originals[0] if len(originals) == 1 else None
 
 

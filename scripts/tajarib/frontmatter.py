@@ -7,7 +7,7 @@ merge keys. So ``NO`` is Norway, ``2025-02-26`` is text, and nothing can refer t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,13 +62,19 @@ def parse(text: str, *, first_line: int = 1) -> Data:
     data = Data()
     # YAML 1.1 breaks lines at these too, and would count lines as no editor does.
     text = text.translate(_OTHER_BREAKS)
-    last_line = first_line + text.count("\n")
+    end = Place(first_line + text.count("\n"), len(text) - text.rfind("\n"))
+
+    def place_of(mark: Any, raw: str = "") -> Place:
+        """Return the place of a parser's mark; what follows the last line is at its end."""
+        line = mark.line + first_line
+        return Place(line, mark.column + 1, raw) if line <= end.line else Place(end.line, end.column, raw)
+
     loader = yaml.CLoader(text)
     try:
-        _build(_events(loader), data, first_line)
+        _build(_events(loader), data, place_of)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(min(mark.line + first_line, last_line), mark.column + 1) if mark else Place(first_line, 1)
+        place = place_of(mark) if mark else Place(first_line, 1)
         data.faults.append(Fault("tab" if _is_tab(text, mark) else "syntax", place, error.problem or "YAML"))
     except yaml.reader.ReaderError as error:
         # A character that YAML forbids: the error has a position in the UTF-8 stream, not a mark.
@@ -90,13 +96,13 @@ def _is_tab(text: str, mark: Any) -> bool:
     return mark is not None and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]
 
 
-def _build(events: Iterator[Any], data: Data, first_line: int) -> None:
+def _build(events: Iterator[Any], data: Data, place_of_mark: Callable[..., Place]) -> None:
     """Fill *data* from *events*. One pass, with a stack of our own, so depth costs no recursion."""
     stack: list[tuple[Any, Path]] = []  # the open collections, outermost first
     pending: list[str | None] = []  # per open mapping: the key whose value comes next
 
     def place_of(event: Any, raw: str = "") -> Place:
-        return Place(event.start_mark.line + first_line, event.start_mark.column + 1, raw)
+        return place_of_mark(event.start_mark, raw)
 
     def put(value: Any, event: Any, raw: str = "") -> Path:
         """Hang *value* where it belongs, and return its path."""
@@ -122,7 +128,7 @@ def _build(events: Iterator[Any], data: Data, first_line: int) -> None:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             data.faults.append(Fault("anchor", place_of(event), mark + event.anchor))
         if getattr(event, "tag", None) is not None:
-            data.faults.append(Fault("tag", place_of(event), str(event.tag)))
+            data.faults.append(Fault("tag", place_of(event), str(event.tag).replace("tag:yaml.org,2002:", "!!")))
         awaits_key = bool(stack) and isinstance(stack[-1][0], dict) and pending[-1] is None
         match event:
             case yaml.AliasEvent():

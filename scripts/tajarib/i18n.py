@@ -104,7 +104,7 @@ class Strings:
 
     def territory(self, code: str) -> str:
         """Return the name of a country, by its ISO 3166-1 code."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     @staticmethod
     def clean(text: str) -> str:

@@ -87,7 +87,7 @@ def sections(body: str, language: str, *, first_line: int = 1) -> tuple[Section,
     preface = "\n".join(lines[:preface_end])
     if preface.strip():
         found.append(Section("", "", first_line, preface, first_line))
-    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    ends = [start for start, _ in starts[1:]] + [len(lines)] * bool(starts)
     ids = _ids_by_heading(language)
     for (start, heading), end in zip(starts, ends, strict=True):
         text = "\n".join(lines[start + 1 : end])

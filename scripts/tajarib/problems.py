@@ -139,10 +139,10 @@ REPORTERS: Mapping[str, Callable[[Sequence[Problem], Sequence[Strings]], str]] =
 }
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Return the one of *allowed* that *word* most likely meant, or nothing."""
+def nearest(word: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str:
+    """Return the one of *allowed* that *word* most likely meant, or nothing where none is like enough."""
     import difflib
 
     by_folded = {candidate.casefold(): candidate for candidate in allowed}
-    matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
     return by_folded[matches[0]] if matches else ""

@@ -55,7 +55,7 @@ class CaseFile:
     text: str = field(default="", repr=False)
     """The whole file, with ``\\n`` line ends and no BOM; empty where it could not be read."""
     is_split: bool = False
-    """Whether it could be read and taken apart into front matter and text, so that rules can look at both."""
+    """Whether its country and language are known and it could be taken apart, so that rules can look at it."""
 
     @property
     def id(self) -> str:
@@ -218,7 +218,7 @@ def read_case(root: Path, path: Path, vocabularies: Mapping[str, Iterable[str]])
     text, problems = _text(path, relative)
     parts, path_problems = _parts(relative, vocabularies)
     problems += path_problems
-    if text is None:
+    if text is None or not parts[0]:  # what is no case by its path is not read as one
         return CaseFile(relative, *parts, problems=tuple(problems))
     return read_case_text(relative, text, vocabularies, problems)
 
@@ -228,6 +228,7 @@ def read_case_text(
 ) -> CaseFile:
     """Return the case file that *text* is, at the path *relative*; *problems* are those already known."""
     problems = list(problems)
+    text = _normal(text)
     parts, _ = _parts(relative, vocabularies)
     front, body, body_line = _split(text)
     if front is None:
@@ -240,7 +241,8 @@ def read_case_text(
         kind = Translation if isinstance(data.value, dict) and "translation" in data.value else CaseRecord
         record, found = validate(kind, relative, data, vocabularies)
         problems += found
-    return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems), text, is_split=True)
+    is_split = parts[0] in COUNTRIES and parts[3] in vocabularies.get("languages", (parts[3],))
+    return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems), text, is_split)
 
 
 def read_data(
@@ -434,14 +436,14 @@ def _is_cut_off(data: frontmatter.Data, where: frontmatter.Path, value: Any) -> 
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 # The forms that codes have, shown by an example; a pattern tells most people nothing.
 _FORMS: Mapping[str, str] = {
-    r"^[A-Z][A-Z0-9]{0,11}$": "S1",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "a-b-2",
-    r"^[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*$": "oman/tajawob",
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "ar",
-    r"^[A-Z]{2}$": "JO",
-    r"^[A-Z]{3}$": "BHD",
-    r"^W\d{3}$": "W203",
-    r"^[0-9a-f]{8}$": "3f2a91c0",
+    r"^[A-Z][A-Z0-9]{0,11}$": "S1, S2, …",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "users, users-of-the-app, …",
+    r"^[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*$": "oman/tajawob, …",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "ar, en, …",
+    r"^[A-Z]{2}$": "JO, EG, …",
+    r"^[A-Z]{3}$": "BHD, USD, …",
+    r"^W\d{3}$": "W203, …",
+    r"^[0-9a-f]{8}$": "3f2a91c0, …",
 }
 
 

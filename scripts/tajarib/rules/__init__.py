@@ -77,8 +77,7 @@ def check(corpus: Corpus, rules: dict[str, Rule] | None = None) -> tuple[Problem
     """
     rules = RULES if rules is None else rules
     found = [problem for file in corpus.everything for problem in file.problems if problem.code in rules]
-    languages = tuple(corpus.vocabularies["languages"])
-    cases = [(file, corpus) for file in corpus.files if file.is_split and file.language in languages]
+    cases = [(file, corpus) for file in corpus.files if file.is_split]
     arguments: dict[str, list[tuple[Any, ...]]] = {
         "record": [(file, file.record, corpus) for file, _ in cases if file.record and not file.is_translation],
         "case": cases,

@@ -97,11 +97,13 @@ def more_than_its_base(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Pr
     if isinstance(file.record, CaseRecord):
         for i, figure, j, point in _points(file.record):
             if point.of is not None and point.value > point.of and _kind(figure, corpus) in ("count", "rank"):
-                yield file.problem("E127", ("figures", i, "points", j, "value"), found=f"{point.value:.15g}")
+                at = ("figures", i, "points", j, "value")
+                yield file.problem("E127", at, found=f"{point.value:.15g}", allowed=(f"≤ {point.of:.15g}",))
     elif isinstance(file.record, Country):
         for i, reading in enumerate(file.record.indicators):
             if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
-                yield file.problem("E127", ("indicators", i, "rank"), found=str(reading.rank))
+                at = ("indicators", i, "rank")
+                yield file.problem("E127", at, found=str(reading.rank), allowed=(f"≤ {reading.of}",))
 
 
 @rule(

@@ -23,7 +23,7 @@ FARSI = {"ی": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ە": "ه"}
 """Letters of other languages that look as an Arabic one does, and the Arabic one."""
 
 _FARSI = re.compile(f"[{''.join(FARSI)}]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _DIGITS = re.compile("[٠-٩۰-۹]+")
 
 

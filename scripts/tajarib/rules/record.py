@@ -33,9 +33,15 @@ def source_references(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]
             yield from source_references(inner, (*path, index))
 
 
+def nearest_source(key: str, sources: Iterable[str]) -> str:
+    """Return the source that *key* most likely meant; keys are short, so half of it is alike enough."""
+    return nearest(key, sources, likeness=0.5)
+
+
 def declared_sources(file: CaseFile | DataFile) -> dict[str, Any] | None:
-    """Return the sources that *file* declares, valid or not; ``None`` where it has no such list."""
-    value = file.data.value.get("sources") if isinstance(file.data.value, dict) else None
+    """Return the sources that *file* declares, valid or not; ``None`` where they cannot be known."""
+    whole = isinstance(file.data.value, dict) and not file.data.faults
+    value = file.data.value.get("sources") if whole else None
     return value if isinstance(value, dict) else None
 
 
@@ -52,7 +58,7 @@ def undefined_source(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Prob
     if sources is not None:
         for path, key in source_references(file.data.value):
             if key not in sources:
-                yield file.problem("E102", path, found=key, hint=nearest(key, sources))
+                yield file.problem("E102", path, found=key, hint=nearest_source(key, sources))
 
 
 @rule(

@@ -18,11 +18,11 @@ from tajarib.model.values import Address
 from tajarib.problems import Place, Problem, nearest
 from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
-from tajarib.rules.record import declared_sources
+from tajarib.rules.record import declared_sources, nearest_source
 
 _TAG = re.compile(r"<[/!?]?[A-Za-z]")
 # Links that the parser refuses to make stay in the text as they were written.
-_REFUSED = re.compile(r"\]\s*[(:]\s*<?\s*((?:javascript|vbscript|file|data)\s*:[^\s)>]*)", re.IGNORECASE)
+_REFUSED = re.compile(r"\]\s*[(:]\s*<?\s*((?:javascript|vbscript|file|data)\s*:[^\s>]*)", re.IGNORECASE)
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 
 
@@ -153,7 +153,7 @@ def undefined_citation(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     if sources is not None:
         for token, place in _tokens(file, "citation"):
             if token.content not in sources:
-                yield file.problem("E207", place, found=token.content, hint=nearest(token.content, sources))
+                yield file.problem("E207", place, found=token.content, hint=nearest_source(token.content, sources))
 
 
 @rule(
@@ -212,7 +212,7 @@ def broken_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
         target = _target(file, path, corpus)
         if target is None:
             meant = nearest(posixpath.normpath(posixpath.join(folder, path)), corpus.by_path)
-            hint = posixpath.relpath(meant, folder) if meant else ""
+            hint = posixpath.relpath(meant, folder) + (f"#{fragment}" if fragment else "") if meant else ""
             yield file.problem("E213", place, found=href, hint=hint)
         elif fragment and fragment not in (ids := _ids(target, corpus)):
             meant = nearest(fragment, ids)
@@ -229,13 +229,13 @@ def broken_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
 )
 def link_to_other_language(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     for href, place in _links(file):
-        path = unquote(href).partition("#")[0]
+        path, hash_, fragment = unquote(href).partition("#")
         target = _target(file, path, corpus) if _is_internal(href) else None
         if target is None or target.language == file.language:
             continue
         own = target.path.removesuffix(f".{target.language}.md") + f".{file.language}.md"
         if own in corpus.by_path:
-            hint = posixpath.relpath(own, posixpath.dirname(file.path))
+            hint = posixpath.relpath(own, posixpath.dirname(file.path)) + hash_ + fragment
             yield file.problem("W201", place, found=href, hint=hint)
 
 
@@ -258,7 +258,8 @@ def _ids(target: CaseFile, corpus: Corpus) -> tuple[str, ...]:
     """Return what a link to *target* may name after #."""
     original = corpus.original(target.id)
     record = original.record if original else None
-    return SECTIONS + tuple(figure.id for figure in record.figures) if isinstance(record, CaseRecord) else SECTIONS
+    figures = record.figures if isinstance(record, CaseRecord) else ()
+    return SECTIONS + tuple(f"figure-{figure.id}" for figure in figures)
 
 
 @rule(
@@ -275,7 +276,7 @@ def unsafe_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
             yield file.problem("E214", place, found=unquote(href))
     for token, place in _tokens(file, "text"):
         for match in _REFUSED.finditer(token.content):
-            yield file.problem("E214", file.after(place, match.start(1)), found=match[1])
+            yield file.problem("E214", file.after(place, match.start(1)), found=match[1].rpartition(")")[0] or match[1])
 
 
 def _may_be_linked(href: str) -> bool:

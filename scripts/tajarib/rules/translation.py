@@ -49,10 +49,11 @@ def original_missing(corpus: Corpus) -> Iterator[Problem]:
 )
 def two_originals(corpus: Corpus) -> Iterator[Problem]:
     for files in corpus.by_id.values():
-        originals = [file for file in files if file.is_split and not file.is_translation]
-        for other in originals[1:]:
-            if other.theme == originals[0].theme:  # else they are two cases, which E016 tells
-                yield other.problem("E302", START, found=originals[0].path)
+        originals = [file for file in files if file.is_split and not file.is_translation and not file.data.faults]
+        for file in originals:
+            other = next((one for one in originals if one is not file), file)
+            if other is not file and other.theme == file.theme:  # else they are two cases, which E016 tells
+                yield file.problem("E302", START, found=other.path)
 
 
 @rule(
