@@ -7,13 +7,15 @@ Exit codes: 0 no error, 1 errors (with --strict also warnings), 2 could not run.
 from __future__ import annotations
 
 import argparse
+import codecs
 import sys
 from pathlib import Path
 
 from tajarib import i18n
-from tajarib.corpus import read_corpus
-from tajarib.problems import REPORTERS
+from tajarib.corpus import Corpus, read_corpus
+from tajarib.problems import REPORTERS, Problem
 from tajarib.rules import check
+from tajarib.rules.letters import mended
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders to report on (all)")
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="how to report (text)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical: wrong letters and digits")
     parser.add_argument("--lang", default="en", metavar="ar,en", help="languages of the messages (en)")
     parser.add_argument("--root", type=Path, default=i18n.ROOT, help="the folder that holds cases/ (this project's)")
     options = parser.parse_args(arguments)
@@ -41,7 +44,17 @@ def main(arguments: list[str] | None = None) -> int:
         corpus.day  # noqa: B018 - asked for now, because a wrong TAJARIB_DATE is no fault of the corpus
     except ValueError as error:
         parser.error(f"TAJARIB_DATE is no day: {error}")
-    problems = [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
+
+    def told(corpus: Corpus) -> list[Problem]:
+        return [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
+
+    problems = told(corpus)
+    changed: set[str] = set()
+    # Mending uncovers: a rule tells one thing a line or value, and what it hid comes next. Each round mends some.
+    while options.fix and (paths := mend(corpus, problems)):
+        changed |= paths
+        corpus = read_corpus(root)
+        problems = told(corpus)
     strings = [i18n.strings(language) for language in languages]
     sys.stdout.write(REPORTERS[options.format](problems, strings))
     errors = sum(problem.is_error for problem in problems)
@@ -50,11 +63,30 @@ def main(arguments: list[str] | None = None) -> int:
         for one in strings:
             print(
                 one.plural("{count} case file", "{count} case files", len(corpus.files)),
+                *([one.plural("{count} file mended", "{count} files mended", len(changed))] if options.fix else []),
                 one.plural("{count} error", "{count} errors", errors),
                 one.plural("{count} warning", "{count} warnings", warnings),
                 sep=" · ",
             )
     return 1 if errors or (options.strict and problems) else 0
+
+
+def mend(corpus: Corpus, problems: list[Problem]) -> set[str]:
+    """Mend what is mechanical in the files of *corpus*, and return the paths of those that changed."""
+    changed = set()
+    for file in corpus.everything:
+        own = [problem for problem in problems if problem.path == file.path]
+        if not own or not file.text:
+            continue
+        path = corpus.root / file.path
+        raw = path.read_bytes()
+        bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        before = raw.removeprefix(bom).decode()
+        after = mended(before, own, body_line=getattr(file, "body_line", sys.maxsize))
+        if after != before:
+            path.write_bytes(bom + after.encode())
+            changed.add(file.path)
+    return changed
 
 
 if __name__ == "__main__":

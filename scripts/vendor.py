@@ -93,9 +93,7 @@ def make_icons(package: Path) -> None:
     sprite = ET.Element(f"{SVG}svg")
     for name, file in ICON_FILES.items():
         drawing = ET.parse(package / "svg" / f"{file}.svg").getroot()  # noqa: S314
-        symbol = ET.SubElement(
-            sprite, f"{SVG}symbol", id=name, viewBox=drawing.get("viewBox", "")
-        )
+        symbol = ET.SubElement(sprite, f"{SVG}symbol", id=name, viewBox=drawing.get("viewBox", ""))
         for path in drawing.iter("{http://www.w3.org/2000/svg}path"):
             ET.SubElement(symbol, "{http://www.w3.org/2000/svg}path", d=path.get("d", ""))
     (ASSETS / "icons" / "icons.svg").write_bytes(ET.tostring(sprite))

@@ -162,9 +162,10 @@ class Catalogue:
 
 
 def latest(figure: Figure) -> Point:
-    """Return the newest value of *figure*; among undated ones the last written."""
-    dated = [point for point in figure.points if point.as_of.end]
-    return max(dated, key=lambda point: point.as_of.sort_key[1]) if dated else figure.points[-1]
+    """Return the newest value of *figure*: of those with one date, one firmly dated, then the last written."""
+    order = enumerate(figure.points)
+    dated = [(point.as_of.end, not point.as_of.approximate, i) for i, point in order if point.as_of.end]
+    return figure.points[max(dated)[2] if dated else -1]
 
 
 class CannotCatalogueError(Exception):

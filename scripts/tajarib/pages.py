@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tajarib import evidence, figures
+from tajarib import charts, evidence, figures
 from tajarib.catalogue import BrokenCase, Case, Catalogue
 from tajarib.i18n import Strings, strings
 from tajarib.markdown import HEADINGS
@@ -250,11 +250,23 @@ def case_context(lens: Lens, case: Case) -> dict[str, Any]:
         "sections": sections,
         "sources": sources,
         "numbers": render.numbers,
+        "other_names": " · ".join(other_names(case, lens.language)),
         "behind": ", ".join(_part_name(part, lens.t) for part in text.behind),
-        "charts": {},
+        "charts": {
+            figure.id: charts.history(figure, figure.metric[lens.language], lens.t)
+            for figure in record.figures
+            if charts.has_history(figure)
+        },
         "related": lens.catalogue.related(case),
         "neighbours": [other for other in lens.catalogue.cases_of(theme=case.theme) if other.country != case.country],
     }
+
+
+def other_names(case: Case, language: str) -> Sequence[str]:
+    """Return the names by which one may look for *case* besides its title in *language*: search knows them."""
+    titles = [text.title for other, text in case.texts.items() if other != language]
+    aliases = [name for alias in case.record.aliases for name in (alias.ar, alias.en) if name]
+    return tuple(dict.fromkeys([*titles, *aliases, case.slug.replace("-", " ")]))
 
 
 def _part_name(part: str, t: Strings) -> str:

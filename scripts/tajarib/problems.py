@@ -55,8 +55,8 @@ def message(problem: Problem, strings: Strings) -> str:
     """Return the sentence for *problem*, in the language of *strings*, the hint included."""
     from tajarib.rules import RULES  # The wording lives with the rule; rules import this module.
 
-    # Some of what is found or allowed is words of ours ("a list"); codes are in no catalogue and stay as they are.
-    translated = strings.translations.gettext
+    # What is of the wrong kind is told in words of ours ("a list"); all else stands as it is in the file.
+    translated = strings.translations.gettext if problem.code == "E104" else str
     found = printable(translated(problem.found) if problem.found else "")
     text = strings(RULES[problem.code].message, found=found, field=printable(problem.field))
     if problem.hint:

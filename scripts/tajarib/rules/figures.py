@@ -102,8 +102,8 @@ def more_than_its_base(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Pr
     elif isinstance(file.record, Country):
         for i, reading in enumerate(file.record.indicators):
             if reading.rank is not None and reading.of is not None and reading.rank > reading.of:
-                at = ("indicators", i, "rank")
-                yield file.problem("E127", at, found=str(reading.rank), allowed=(f"≤ {reading.of}",))
+                limit = f"≤ {reading.of}"
+                yield file.problem("E127", ("indicators", i, "rank"), found=str(reading.rank), allowed=(limit,))
 
 
 @rule(

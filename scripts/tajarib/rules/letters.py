@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tajarib.corpus import Corpus
 from tajarib.frontmatter import Path
@@ -148,6 +148,35 @@ def other_digits(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]
             yield file.problem("E212", place, found=found, hint=_latin(found))
     for found, place in _in_text(file, _DIGITS):
         yield file.problem("E212", place, found=found, hint=_latin(found))
+
+
+_LINES = re.compile("(\r\n|\r|\n)")
+_MECHANICAL = {"E209": INVISIBLE, "E210": _FARSI, "E211": _PRESENTATION, "E212": _DIGITS}
+
+
+def mended(raw: str, problems: Iterable[Problem], *, body_line: int) -> str:
+    """Return the file *raw* (as it is on disk) with the letters mended that *problems* name, and nothing else changed.
+
+    From *body_line* on, all of the kind on that line are mended; in the record a letter may be right elsewhere on it.
+    """
+    parts = _LINES.split(raw)  # lines at the even places, their ends between them
+    for problem in sorted(problems, reverse=True):  # from the end, so that the columns before stay right
+        pattern, index = _MECHANICAL.get(problem.code), 2 * (problem.line - 1)
+        if pattern is None or not pattern.match(parts[index], problem.column - 1):
+            continue
+        line, start = parts[index], problem.column - 1
+        everywhere = problem.line >= body_line or problem.code in ("E209", "E211")
+        rest = pattern.sub(lambda match: _right(match[0]), line[start:], count=0 if everywhere else 1)
+        parts[index] = line[:start] + rest
+    return "".join(parts)
+
+
+def _right(wrong: str) -> str:
+    if INVISIBLE.match(wrong):
+        return ""
+    if _DIGITS.match(wrong):
+        return _latin(wrong)
+    return FARSI.get(wrong) or unicodedata.normalize("NFKC", wrong)
 
 
 def _latin(digits: str) -> str:
