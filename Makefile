@@ -9,7 +9,7 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test lint strings lock clean
+.PHONY: help serve check build test golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ test: $(VENV)/installed-tests ## all tests; installs what they need, a browser i
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+golden: $(VENV)/installed-tests ## accept the pages of the golden build as they are now
+	$(BIN)/pytest -q tests/test_golden.py --accept
 
 lint: $(VENV)/installed-tests ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix .

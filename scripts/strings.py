@@ -16,11 +16,20 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from tajarib import reference
 from tajarib.i18n import CATALOGUES, ROOT
 
 METHODS = [("scripts/**.py", "python"), ("overrides/**.html", "jinja2")]
 OPTIONS = {"overrides/**.html": {"silent": "false"}}
-KEYWORDS = {"t": None, "strings": None, "self": None, "N_": None, "nt": (1, 2), "plural": (1, 2)}
+KEYWORDS = {
+    "t": None,
+    "strings": None,
+    "self": None,
+    "N_": None,
+    "nt": (1, 2),
+    "plural": (1, 2),
+    "plural_sentence": (1, 2),
+}
 
 
 def extract() -> Catalog:
@@ -34,7 +43,10 @@ def extract() -> Catalog:
         comment_tags=["Translators:"],
         directory_filter=lambda folder: not Path(folder).name.startswith((".", "__")),
     )
-    for path, _line, message, comments, context in sorted(found, key=lambda row: row[:2]):
+    # What the model's docstrings say is shown to contributors, so it is translated as well.
+    meanings = [("scripts/tajarib/model", 0, text, [], None) for text in reference.meanings() if text]
+    found = [(path.replace("\\", "/"), *rest) for path, *rest in found]
+    for path, _line, message, comments, context in [*sorted(found, key=lambda row: row[:2]), *meanings]:
         # Without line numbers, an edit elsewhere in a file changes no catalogue.
         catalogue.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalogue

@@ -129,6 +129,10 @@ class Catalogue:
         return {case.id: case for case in self.cases}
 
     @cached_property
+    def by_address(self) -> Mapping[str, Case]:
+        return {case.address: case for case in self.cases}
+
+    @cached_property
     def by_path(self) -> Mapping[str, Case]:
         """The case that each file belongs to."""
         return {text.path: case for case in self.cases for text in case.texts.values()}

@@ -23,7 +23,7 @@ MAX_DEPTH = 12
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?")
-_OTHER_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -61,7 +61,7 @@ def parse(text: str, *, first_line: int = 1) -> Data:
     """Return the data in *text*, whose first line is the file's *first_line*. Faults are never raised."""
     data = Data()
     # YAML 1.1 breaks lines at these too, and would count lines as no editor does.
-    text = text.translate(_OTHER_BREAKS)
+    text = _OTHER_BREAKS.sub(" ", text)
     end = Place(first_line + text.count("\n"), len(text) - text.rfind("\n"))
 
     def place_of(mark: Any, raw: str = "") -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -78,10 +78,19 @@ def _plain(heading: str) -> str:
     return fold(heading).strip(" .:؟?").casefold()
 
 
-def sections(body: str, language: str, *, first_line: int = 1) -> tuple[Section, ...]:
-    """Return the sections of *body*, in its order. A preface (text before the first heading) comes first, if any."""
+def sections(
+    body: str, language: str, *, first_line: int = 1, tokens: Sequence[Token] | None = None
+) -> tuple[Section, ...]:
+    """Return the sections of *body*, in its order. A preface (text before the first heading) comes first, if any.
+
+    *tokens* are what the parser made of *body*, where that is known already.
+    """
     lines = body.split("\n")
-    starts = [(token.map[0], body_heading) for token, body_heading in _level_two(body) if token.map is not None]
+    starts = [
+        (token.map[0], body_heading)
+        for token, body_heading in _level_two(tokens or parser().parse(body))
+        if token.map is not None
+    ]
     found = []
     preface_end = starts[0][0] if starts else len(lines)
     preface = "\n".join(lines[:preface_end])
@@ -95,8 +104,7 @@ def sections(body: str, language: str, *, first_line: int = 1) -> tuple[Section,
     return tuple(found)
 
 
-def _level_two(body: str) -> Iterator[tuple[Token, str]]:
-    tokens = parser().parse(body)
+def _level_two(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h2" and token.level == 0:
             yield token, inline.content

@@ -19,7 +19,9 @@ from tajarib.markdown import HEADINGS
 from tajarib.model.case import SECTIONS
 from tajarib.model.values import NOT_PUBLISHED, Text
 from tajarib.problems import message
+from tajarib.reference import parts
 from tajarib.render import Renderer, cite_id, isolate, source_id
+from tajarib.rules import RULES
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,15 @@ class Lens:
         """Return the name of a code of the taxonomy."""
         return self.taxonomy[vocabulary][code].name[self.language]
 
+    def names(self, vocabulary: str, codes: Sequence[str]) -> str:
+        """Return the names of several codes, as a list in a sentence."""
+        return self.t(", ").join(self.name(vocabulary, code) for code in codes)
+
+    def vocabularies(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield every vocabulary of the taxonomy."""
+        for vocabulary in type(self.taxonomy).model_fields:
+            yield vocabulary, self.taxonomy[vocabulary]
+
     def country(self, code: str) -> str:
         """Return the short name of a country."""
         return self.catalogue.countries[code].name[self.language]
@@ -103,7 +114,7 @@ def pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every generated page, in all languages."""
     for language in catalogue.languages:
         lens = Lens(catalogue, language)
-        for make in (_home, _cases, _search, _countries, _themes):
+        for make in (_home, _cases, _search, _countries, _themes, _contributing):
             yield from make(lens)
         for case in catalogue.cases:
             yield _case(lens, case)
@@ -187,6 +198,16 @@ def _themes(lens: Lens) -> Iterator[Page]:
             theme=theme,
             cases=cases,
         )
+
+
+def _contributing(lens: Lens) -> Iterator[Page]:
+    """What the validator and the model say of themselves."""
+    t = lens.t
+    description = t("What the validator checks, why, and how to mend what it finds.")
+    rules = [RULES[code] for code in sorted(RULES)]
+    yield _plain(lens, "contribute/rules/", "rules.html", t("The rules"), description, rules=rules)
+    description = t("Every key that a record may have, what it means, and whether it must be there.")
+    yield _plain(lens, "contribute/reference/", "reference.html", t("The record"), description, parts=parts())
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class CaseFile:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections of the text, in the order of the file; see ``tajarib.markdown``."""
-        return sections(self.body, self.language, first_line=self.body_line)
+        return sections(self.body, self.language, first_line=self.body_line, tokens=self.markdown[0])
 
     @cached_property
     def lines(self) -> list[str]:

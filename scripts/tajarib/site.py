@@ -77,7 +77,9 @@ class Site:
         errors = [problem for problem in problems if problem.is_error]
         shown = errors if not self.is_preview else problems
         if shown:
-            log.log(logging.ERROR if errors else logging.INFO, "\n%s", as_text(shown, [i18n.strings("en")]))
+            log.log(
+                logging.ERROR if errors else logging.INFO, "\n%s", as_text(shown, [i18n.strings(i18n.SOURCE_LANGUAGE)])
+            )
         if errors and not self.is_preview:
             raise PluginError(f"{len(errors)} errors in cases/; nothing was built")
         day = self.day()
@@ -155,7 +157,8 @@ class Site:
         """Return the names that every template may use."""
         lens = self.lenses[page.language]
         links = self.links(page, config, base)
-        alternates = [(language, links.absolute(page.address, language)) for language in page.languages]
+        shown_in = page.languages if page.is_indexed else ()
+        alternates = [(language, links.absolute(page.address, language)) for language in shown_in]
         if len(alternates) > 1:
             alternates.append(("x-default", links.absolute(page.address, self.default_language)))
         canonical = links.absolute(page.address, page.canonical_language)
@@ -193,11 +196,19 @@ class Site:
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        index(site)
+        index(site, self.facets(config))
 
     def beside(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Return the files that are no pages, by path."""
         return {**self.assets.files, "sitemap.xml": sitemap(self.sitemap), "404.html": self.not_found(config)}
+
+    def facets(self, config: MkDocsConfig) -> Mapping[str, Any]:
+        """Return what search can narrow each case by, by the address of its page."""
+        return {
+            self.links(page, config).here: {"country": case.country, "themes": case.themes}
+            for page in self.pages.values()
+            if (case := self.catalogue.by_address.get(page.address))
+        }
 
     def not_found(self, config: MkDocsConfig) -> bytes:
         """Return the one page for addresses that lead nowhere; it is shown at any depth, so its links have a path."""

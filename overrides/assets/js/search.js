@@ -13,12 +13,16 @@ const SHOWN = 20;
 let engine;
 let asked = 0;
 
+// Pagefind, and our own facets: which country and which themes each result has, by its id.
 function load() {
-  engine ??= import(new URL(`${page.dataset.root}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 0 });
-    await pagefind.init();
-    return pagefind;
-  });
+  const folder = new URL(`${page.dataset.root}pagefind/`, location.href);
+  engine ??= Promise.all([
+    import(new URL("pagefind.js", folder)).then(async (pagefind) => {
+      await pagefind.init();
+      return pagefind;
+    }),
+    fetch(new URL(`facets.${language}.json`, folder)).then((response) => response.json()),
+  ]);
   return engine;
 }
 
@@ -66,14 +70,15 @@ async function search() {
     return;
   }
   try {
-    const pagefind = await load();
-    const filters = {};
-    for (const name of ["country", "theme"]) if (fields.get(name)) filters[name] = fields.get(name);
-    const found = await pagefind.search(query || null, { filters });
-    const results = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
+    const [pagefind, facets] = await load();
+    const fits = ({ id }) =>
+      (!fields.get("country") || facets[id].country === fields.get("country")) &&
+      (!fields.get("theme") || facets[id].themes.includes(fields.get("theme")));
+    const found = (await pagefind.search(query || null)).results.filter(fits);
+    const results = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== asked) return;
     list.replaceChildren(...results.map(item));
-    say(found.results.length, query);
+    say(found.length, query);
   } catch (error) {
     count.textContent = page.dataset.failed;
     throw error;

@@ -46,7 +46,7 @@ OrNotPublished = Annotated[
 class Record(BaseModel):
     """The base of every part of the corpus: immutable, and an unknown key is a problem, not a guess."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, strict=True)]

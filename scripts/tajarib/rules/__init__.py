@@ -34,9 +34,9 @@ class Rule:
     check: Callable[..., Iterator[Problem]] | None = None
     """The function; see ``rule``."""
     wrong: str = ""
-    """A line that is refused; empty where the fault is the whole file's."""
+    """A line that is refused; empty where the fault is no single line's."""
     right: str = ""
-    """The same line, mended."""
+    """The same line mended; without a wrong one, a line to add."""
 
 
 RULES: dict[str, Rule] = {}

@@ -80,7 +80,6 @@ def in_the_future(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem
     message=N_('the case is {found}, but no key "ended" says since when'),
     why=N_("Readers ask how long it lasted. Add ended: with the date, or with undated where no source tells it."),
     scope="record",
-    wrong="status: retired",
     right="ended: 2021",
 )
 def end_not_told(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:

@@ -94,7 +94,6 @@ def unused_source(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem
         " cost and address take the word not-published."
     ),
     scope="record",
-    wrong="kind: platform",
     right="cost: not-published",
 )
 def missing_for_kind(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
@@ -108,8 +107,6 @@ def missing_for_kind(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iter
     message=N_('the key "{found}" has no meaning for a case of this kind'),
     why=N_("The page would show what does not exist. Take the key out, or see whether the kind is the right one."),
     scope="record",
-    wrong="blocks: [identity]",
-    right="kind: law",
 )
 def meaningless_for_kind(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
     for key in sorted(DOES_NOT_APPLY.get(record.kind, ())):
@@ -180,9 +177,10 @@ def main_theme_again(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iter
 def unknown_case(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
     for index, relation in enumerate(record.relations):
         if relation.to not in corpus.by_id:
-            yield file.problem(
-                "E120", ("relations", index, "to"), found=relation.to, hint=nearest(relation.to, corpus.by_id)
-            )
+            # Near is what the same country has; to compare with all would be slow where all is wrong.
+            country = relation.to.partition("/")[0] + "/"
+            hint = nearest(relation.to, (id_ for id_ in corpus.by_id if id_.startswith(country)))
+            yield file.problem("E120", ("relations", index, "to"), found=relation.to, hint=hint)
 
 
 @rule(
@@ -216,8 +214,6 @@ def joint_without_countries(file: CaseFile, record: CaseRecord, corpus: Corpus) 
     message=N_("only joint cases list countries; the country of this one is its folder's"),
     why=N_("Take the key out. If several states did it together, the case belongs in cases/gcc."),
     scope="record",
-    wrong="countries: [oman]",
-    right="also: [performance]",
 )
 def national_with_countries(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
     if file.country != JOINT and record.countries and "countries" not in REQUIRED.get(record.kind, ()):

@@ -211,7 +211,7 @@ def broken_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
         path = path.split("?")[0]
         target = _target(file, path, corpus)
         if target is None:
-            meant = nearest(posixpath.normpath(posixpath.join(folder, path)), corpus.by_path)
+            meant = _meant(posixpath.normpath(posixpath.join(folder, path)), corpus)
             hint = posixpath.relpath(meant, folder) + (f"#{fragment}" if fragment else "") if meant else ""
             yield file.problem("E213", place, found=href, hint=hint)
         elif fragment and fragment not in (ids := _ids(target, corpus)):
@@ -252,6 +252,13 @@ def _target(file: CaseFile, path: str, corpus: Corpus) -> CaseFile | None:
     if not path:
         return file
     return corpus.by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(file.path), path)))
+
+
+def _meant(path: str, corpus: Corpus) -> str:
+    """Return the file that *path* most likely meant: of a name like it in its folder, or of its name in another."""
+    folder, name = posixpath.split(path)
+    near = [one for one in corpus.by_path if one.startswith(f"{folder}/") or one.endswith(f"/{name}")]
+    return nearest(path, near)
 
 
 def _ids(target: CaseFile, corpus: Corpus) -> tuple[str, ...]:

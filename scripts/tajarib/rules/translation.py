@@ -27,8 +27,6 @@ HASHED = ("title", "summary", *SECTIONS)
         " Add that file, or put the record here instead of the key."
     ),
     scope="corpus",
-    wrong="translation: {of: ar}",
-    right="kind: platform",
 )
 def original_missing(corpus: Corpus) -> Iterator[Problem]:
     for files in corpus.by_id.values():

@@ -1,0 +1,45 @@
+"""Whole projects for tests: this project's code, templates and pages around another corpus, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2026-11-23"
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which a project's commands run: one day, no advertisement, no one's settings."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")}
+    return {
+        **kept,
+        "TAJARIB_DATE": DAY,
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+
+
+def make_project(folder: Path, corpus: Path) -> Path:
+    """Return *folder* as a project with the ``cases/`` of *corpus*."""
+    for name in ("scripts", "overrides", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(corpus / "cases", folder / "cases")
+    return folder
+
+
+def run(project: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the project's scripts in it."""
+    return subprocess.run(
+        [sys.executable, f"scripts/{script}", *arguments],
+        cwd=project,
+        env={**environment(), "PYTHONPATH": "scripts"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
