@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from browser import ARGUMENTS, executable
+from projects import ROOT, run
 from tajarib.corpus import Corpus, read_corpus
 
 TESTS = Path(__file__).resolve().parent
@@ -33,3 +37,25 @@ def minimal_corpus() -> Corpus:
 def minimal() -> Corpus:
     """The minimal corpus."""
     return minimal_corpus()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's own site, as `make build` writes it."""
+    target = tmp_path_factory.mktemp("whole") / "site"
+    result = run(ROOT, "build.py", "--site", str(target))
+    assert result.returncode == 0, result.stdout + result.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not executable():
+        message = "NO BROWSER: readers' journeys are not tested; `make test` installs one"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -45,15 +45,6 @@ class Reading(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """This project's own site, as `make build` writes it."""
-    target = tmp_path_factory.mktemp("whole") / "site"
-    result = run(ROOT, "build.py", "--site", str(target))
-    assert result.returncode == 0, result.stdout + result.stderr
-    return target
-
-
-@pytest.fixture(scope="session")
 def corpus():
     return read_corpus(ROOT)
 

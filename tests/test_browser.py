@@ -1,0 +1,200 @@
+"""What readers do, in a real browser, on this project's own site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
+
+WIDTHS = (320, 1280)
+ADDRESSES = ("", "cases/", "cases/bahrain/tawasul/", "countries/", "countries/oman/", "themes/", "themes/feedback/")
+ADDRESSES += ("search/?q=a", "about/", "methodology/", "contribute/", "contribute/rules/", "contribute/reference/")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Open a page; at the end nothing may have gone wrong in it, and nothing been asked of another origin."""
+    contexts, faults = [], []
+
+    def open_(path, *, width=1280, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+        # What a reader's next click cuts off has not failed.
+        page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else faults.append(f"failed: {r.url}"))
+        page.on(
+            "request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(f"foreign: {r.url}")
+        )
+        page.goto(address + path)
+        return page
+
+    yield open_
+    seen = list(faults)  # closing cuts off what is still under way
+    for context in contexts:
+        context.close()
+    assert not seen
+
+
+@pytest.mark.parametrize(
+    ("prefix", "title", "problem"),
+    [
+        ("", "ما بنته ست حكومات خليجية", "تصلنا آلاف الشكاوى على الورق"),
+        ("en/", "What six Gulf governments built", "Thousands of complaints"),
+    ],
+)
+def test_home_leads_to_a_case(open_page, prefix, title, problem):
+    page = open_page(prefix)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    page.get_by_role("link", name=problem).click()
+    page.locator(".card-title a").first.click()
+    expect(page.locator("article.case h1")).to_be_visible()
+    assert re.search(rf"/{prefix}cases/[a-z-]+/[a-z0-9-]+/$", page.url)
+
+
+def test_language_switch_stays_on_the_case_and_the_section(open_page, address):
+    page = open_page("cases/oman/tajawob/")
+    page.evaluate("document.getElementById('lessons').scrollIntoView({behavior: 'instant'})")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url(f"{address}en/cases/oman/tajawob/#lessons")
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    # The page may glide there: go on when it has arrived.
+    page.wait_for_function("Math.abs(document.getElementById('lessons').getBoundingClientRect().top - 72) < 8")
+    page.get_by_role("link", name="العربية", exact=True).click()
+    page.wait_for_url(f"{address}cases/oman/tajawob/#lessons")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "query", "case"),
+    [
+        ("", "شكاوى", "cases/oman/tajawob/"),
+        ("", "الهوية الرقمية", "cases/uae/uae-pass/"),
+        ("", "uae pass", "cases/uae/uae-pass/"),
+        ("en/", "complaints", "en/cases/oman/tajawob/"),
+        ("en/", "تجاوب", "en/cases/oman/tajawob/"),
+    ],
+)
+def test_search_from_the_home_page(open_page, address, prefix, query, case):
+    page = open_page(prefix)
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"{address}{prefix}search/?q=*")
+    results = page.locator("[data-results] > li > a:first-of-type")
+    expect(results.first).to_be_visible()
+    hrefs = [urlsplit(href).path.lstrip("/") for href in results.evaluate_all("links => links.map(a => a.href)")]
+    assert case in hrefs[:8]
+    expect(page.locator("[data-count]")).to_have_text(re.compile(r"\S"))
+
+
+def test_search_narrows_and_keeps_it_in_the_address(open_page):
+    page = open_page("search/?q=خدمات")
+    results = page.locator("[data-results] > li")
+    expect(results.first).to_be_visible()
+    page.get_by_label("الدولة").select_option("oman")
+    page.wait_for_url("**country=oman")
+    expect(page.locator(".result-where").first).to_contain_text("عُمان")
+    for where in page.locator(".result-where").all_inner_texts():
+        assert "عُمان" in where
+    page.reload()
+    expect(page.locator(".result-where").first).to_contain_text("عُمان")
+
+
+def test_search_that_finds_nothing_leads_somewhere(open_page):
+    page = open_page("en/search/?q=zzqqxxzz")
+    expect(page.locator("[data-count]")).to_contain_text("Nothing was found")
+    expect(page.get_by_role("link", name="All cases").last).to_be_visible()
+
+
+def test_search_by_keyboard(open_page):
+    page = open_page("en/cases/oman/tajawob/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/en/search/")
+    page.get_by_role("searchbox").fill("identity")
+    expect(page.locator("[data-results] a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-results] > li:first-child > a:first-of-type")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_citation_leads_to_its_source_and_back(open_page, prefix):
+    page = open_page(f"{prefix}cases/qatar/metrash/")
+    cite = page.locator(".prose .cite a").first
+    anchor, target = cite.get_attribute("id"), cite.get_attribute("href")
+    cite.click()
+    expect(page.locator(target)).to_be_in_viewport()
+    page.locator(f'{target} .backs a[href="#{anchor}"]').click()
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_page_is_wider_than_its_window(open_page, path, prefix, width):
+    page = open_page(prefix + path, width=width)
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over == 0
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_menu_on_a_phone(open_page, prefix):
+    page = open_page(f"{prefix}cases/oman/tajawob/", width=320)
+    expect(page.locator(".menu")).to_be_hidden()
+    page.locator(".menu-small summary").click()
+    page.locator(".menu-small ul a").nth(1).click()
+    page.wait_for_url("**/countries/")
+
+
+def test_everything_is_there_without_javascript(open_page):
+    page = open_page("cases/uae/uae-pass/", java_script_enabled=False)
+    expect(page.locator("#went-wrong")).to_be_visible()
+    expect(page.locator(".figure").first).to_be_visible()
+    page.locator(".site-foot").get_by_role("link", name="بحث").click()
+    expect(page.locator("[data-browse] a").first).to_be_visible()
+
+
+def test_dark_and_light_are_kept(open_page):
+    page = open_page("en/", color_scheme="light")
+    page.get_by_role("button", name="Dark or light").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.goto(page.url + "cases/")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.get_by_role("button", name="Dark or light").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+def test_the_first_tab_stop_skips_to_the_content(open_page):
+    page = open_page("en/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
