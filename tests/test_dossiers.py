@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from projects import ROOT
 
+from projects import ROOT
 from tajarib.corpus import read_corpus
 from tajarib.model.case import CaseRecord
 

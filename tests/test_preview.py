@@ -111,7 +111,7 @@ CASE = "cases/oman/feedback/example-service.en.md"
             "en/cases/oman/example-service/",
             "Edited template",
         ),
-        ("overrides/locale/ar.po", 'msgstr "كل الحالات"', 'msgstr "كل الحالات هنا"', "cases/", "كل الحالات هنا"),
+        ("overrides/locale/ar.po", 'msgstr "كل التجارب"', 'msgstr "كل التجارب هنا"', "cases/", "كل التجارب هنا"),
         ("cases/taxonomy.yml", "founding: true", "founding: false", "en/themes/", None),
     ],
     ids=["case", "template", "string", "taxonomy"],

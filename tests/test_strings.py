@@ -68,7 +68,7 @@ def test_arabic_is_well_set(arabic):
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [(0, "لا حالات"), (1, "حالة واحدة"), (2, "حالتان"), (3, "3 حالات"), (11, "11 حالة"), (100, "100 حالة")],
+    [(0, "لا تجارب"), (1, "تجربة واحدة"), (2, "تجربتان"), (3, "3 تجارب"), (11, "11 تجربة"), (100, "100 تجربة")],
 )
 def test_arabic_plurals(count, expected):
     assert i18n.strings("ar").plural("{count} case", "{count} cases", count) == expected

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 UNDATED = "undated"
-_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?")
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?")
 
 
 @dataclass(frozen=True)
