@@ -1,0 +1,150 @@
+"""The case page, the heart of the site; and the preview's page of a case that is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from tajarib import charts
+from tajarib.catalogue import BrokenCase, Case, Catalogue
+from tajarib.i18n import Strings, strings
+from tajarib.markdown import HEADINGS
+from tajarib.model.case import SECTIONS
+from tajarib.pages.page import Lens, Page
+from tajarib.problems import message
+from tajarib.render import Renderer, cite_id, source_id
+
+
+def case_pages(lens: Lens) -> Iterator[Page]:
+    """Yield the page of every case; in the preview, of broken ones too."""
+    for case in lens.catalogue.cases:
+        yield _case(lens, case)
+    for broken in lens.catalogue.broken:
+        yield _broken(lens, broken)
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One line of a case's list of sources."""
+
+    number: int
+    key: str
+    anchor: str
+    source: Any
+    cites: tuple[str, ...]
+    """The anchors of its citations in the text."""
+
+
+def _case(lens: Lens, case: Case) -> Page:
+    return Page(
+        case.address,
+        lens.language,
+        "case.html",
+        case.text(lens.language).title,
+        case.text(lens.language).summary,
+        partial(case_context, lens, case),
+        case.text(lens.language).path,
+        tuple(language for language in lens.catalogue.languages if language in case.texts),
+        case.text(lens.language).language,
+    )
+
+
+def case_context(lens: Lens, case: Case) -> dict[str, Any]:
+    """Return what the case page lays out."""
+    text = case.text(lens.language)
+    written = strings(text.language)
+    record = case.record
+    render = Renderer(
+        text.language,
+        tuple(record.sources),
+        case_link(case, text.path, lens.catalogue),
+        lambda number: written("Source {number}", number=number),
+    )
+    sections = [
+        {"id": id_, "heading": written(HEADINGS[id_]), "html": Markup(render(text.sections[id_].text))}  # noqa: S704
+        for id_ in SECTIONS
+        if id_ in text.sections
+    ]
+    sources = [
+        SourceEntry(
+            render.numbers[key],
+            key,
+            source_id(key),
+            source,
+            tuple(cite_id(key, i + 1) for i in range(render.cited[key])),
+        )
+        for key, source in record.sources.items()
+    ]
+    return {
+        "case": case,
+        "record": record,
+        "text": text,
+        "missing": lens.language not in case.texts,
+        "written": written,
+        "sections": sections,
+        "sources": sources,
+        "numbers": render.numbers,
+        "other_names": " · ".join(other_names(case, lens.language)),
+        "behind": ", ".join(_part_name(part, lens.t) for part in text.behind),
+        "charts": {
+            figure.id: charts.history(figure, figure.metric[lens.language], lens.t)
+            for figure in record.figures
+            if charts.has_history(figure)
+        },
+        "related": lens.catalogue.related(case),
+        "neighbours": [other for other in lens.catalogue.cases_of(theme=case.theme) if other.country != case.country],
+    }
+
+
+def other_names(case: Case, language: str) -> Sequence[str]:
+    """Return the names by which one may look for *case* besides its title in *language*: search knows them."""
+    titles = [text.title for other, text in case.texts.items() if other != language]
+    aliases = [name for alias in case.record.aliases for name in (alias.ar, alias.en) if name]
+    return tuple(dict.fromkeys([*titles, *aliases, case.slug.replace("-", " ")]))
+
+
+def _part_name(part: str, t: Strings) -> str:
+    """Return what a part of a translation is called."""
+    if part in HEADINGS:
+        return t(HEADINGS[part])
+    return t("title") if part == "title" else t("summary")
+
+
+def case_link(case: Case, path: str, catalogue: Catalogue) -> Callable[[str], str]:
+    """Return what turns a link written in the file at *path* into one that works on the case's page."""
+    folder = path.split("/")[:-1]
+
+    def link(target: str) -> str:
+        if "://" in target or target.startswith(("#", "mailto:")):
+            return target
+        relative, _, fragment = target.partition("#")
+        parts = list(folder)
+        for part in relative.split("/"):
+            if part == "..":
+                parts = parts[:-1]
+            elif part not in (".", ""):
+                parts.append(part)
+        other = catalogue.by_path.get("/".join(parts))
+        if other is None:
+            return target
+        return f"../../../{other.address}" + (f"#{fragment}" if fragment else "")
+
+    return link
+
+
+def _broken(lens: Lens, broken: BrokenCase) -> Page:
+    return Page(
+        broken.address,
+        lens.language,
+        "broken.html",
+        broken.id,
+        "",
+        partial(dict, broken=broken, message=message),
+        broken.paths[0],
+        (),
+        lens.language,
+    )
