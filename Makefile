@@ -9,7 +9,7 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test golden lint strings lock clean
+.PHONY: help serve check case report due build offline test golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,17 +24,35 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	@touch $@
 
+$(VENV)/installed-offline: scripts/tajarib/offline/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 serve: $(VENV)/installed ## live preview on http://127.0.0.1:8000 (Arabic at /, English at /en/)
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 check: $(VENV)/installed ## validate cases/ (ARGS="--strict --lang ar,en PATH")
 	@$(BIN)/python scripts/validate.py $(ARGS)
 
+case: $(VENV)/installed ## write a new case: asks, or takes files (ARGS="--from FILE…")
+	@$(BIN)/python scripts/new_case.py $(ARGS)
+
+report: $(VENV)/installed ## problems and stale translations as Markdown, in both languages, for a pull request
+	-@$(BIN)/python scripts/validate.py --format markdown --lang ar,en
+	@$(BIN)/python scripts/translations.py stale --lang ar,en
+
+due: $(VENV)/installed ## reviews that have lapsed or will soon, by country, as Markdown
+	@$(BIN)/python scripts/due.py
+
 build: $(VENV)/installed ## validate, then write the whole site to site/
 	$(BIN)/python scripts/build.py
 
+offline: $(VENV)/installed-offline ## the finished site as a ZIM for Kiwix and a ZIP a theme and a country (ARGS="--out FOLDER")
+	$(BIN)/python scripts/offline.py $(ARGS)
+
 test: $(VENV)/installed-tests ## all tests; installs what they need, a browser included
 	$(BIN)/python tests/install_browser.py
+	$(BIN)/python tests/install_kiwix.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -50,10 +68,14 @@ lint: $(VENV)/installed-tests ## format the code and mend what can be mended
 strings: $(VENV)/installed ## bring the catalogues of the interface up to date
 	$(BIN)/python scripts/strings.py
 
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --custom-compile-command "make lock"
+
 lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, with hashes
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
+	$(LOCK) -o requirements.txt pyproject.toml
+	$(LOCK) -c requirements.txt -o scripts/tajarib/offline/requirements.txt --group pyproject.toml:offline
+	$(LOCK) -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
 
 clean: ## remove what was built (not .venv)
 	rm -rf site .build

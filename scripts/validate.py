@@ -15,7 +15,7 @@ from tajarib import i18n
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.problems import REPORTERS, Problem
 from tajarib.rules import check
-from tajarib.rules.letters import mended
+from tajarib.rules.mending import mended
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders to report on (all)")
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="how to report (text)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
-    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical: wrong letters and digits")
+    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical: letters, digits, marks")
     parser.add_argument("--lang", default="en", metavar="ar,en", help="languages of the messages (en)")
     parser.add_argument("--root", type=Path, default=i18n.ROOT, help="the folder that holds cases/ (this project's)")
     options = parser.parse_args(arguments)

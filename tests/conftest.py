@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -59,3 +62,44 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Open a page; at the end nothing may have gone wrong in it, and nothing been asked of another origin."""
+    contexts, faults = [], []
+
+    def open_(path, *, width=1280, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+        # What a reader's next click cuts off has not failed.
+        page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else faults.append(f"failed: {r.url}"))
+        page.on(
+            "request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(f"foreign: {r.url}")
+        )
+        page.goto(address + path)
+        return page
+
+    yield open_
+    seen = list(faults)  # closing cuts off what is still under way
+    for context in contexts:
+        context.close()
+    assert not seen

@@ -27,7 +27,8 @@ def environment() -> dict[str, str]:
 def make_project(folder: Path, corpus: Path) -> Path:
     """Return *folder* as a project with the ``cases/`` of *corpus*."""
     for name in ("scripts", "overrides", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # Learning paths are about this project's own cases.
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "learn"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(corpus / "cases", folder / "cases")
     return folder
@@ -43,3 +44,14 @@ def run(project: Path, script: str, *arguments: str) -> subprocess.CompletedProc
         text=True,
         check=False,
     )
+
+
+def commit_all(folder: Path, message: str = "as it is") -> None:
+    """Commit all that stands in *folder*, which becomes a git repository if it is none."""
+    author = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"]
+    for command in (
+        ["init", "--quiet", "--initial-branch=main"],
+        ["add", "--all"],
+        [*author, "commit", "--quiet", "--message", message],
+    ):
+        subprocess.run(["git", "-C", str(folder), *command], check=True, env=environment())

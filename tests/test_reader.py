@@ -15,8 +15,9 @@ from conftest import MINIMAL, minimal_corpus
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import Problem
-from tajarib.reader import MAX_BYTES, CaseFile, case_paths, field_name, read_case, read_case_text
-from tajarib.rules import check
+from tajarib.reader import MAX_BYTES, CaseFile, case_paths, read_case, read_case_text
+from tajarib.rules import RULES, check
+from tajarib.validation import field_name
 
 AR = "cases/oman/feedback/example-service.ar.md"
 EN = "cases/oman/feedback/example-service.en.md"
@@ -157,15 +158,23 @@ def test_many_problems_in_one_run(minimal: Corpus) -> None:
 
 def test_accepted_warning_is_not_told(minimal: Corpus) -> None:
     warned = TEXTS[AR].replace("status: live", "status: retired")
-    accepted = warned.replace("accepted: []", "accepted: [{code: W103, reason: Example reason.}]")
+    accepted = warned.replace("accepted: [", "accepted: [{code: W103, reason: Example reason.}, ")
     assert [p.code for p in problems_of(minimal, read_case_text(AR, warned, minimal.vocabularies))] == ["W103"]
     assert problems_of(minimal, read_case_text(AR, accepted, minimal.vocabularies)) == ()
+
+
+def test_what_is_accepted_for_nothing_is_told(minimal: Corpus) -> None:
+    accepted = TEXTS[AR].replace("accepted: [", "accepted: [{code: W103, reason: Example reason.}, ")
+    corpus = with_file(minimal, read_case_text(AR, accepted, minimal.vocabularies))
+    assert [(problem.code, problem.found) for problem in check(corpus)] == [("E119", "W103")]
+    # Where the warning was not looked for, nobody knows.
+    assert check(corpus, {code: rule for code, rule in RULES.items() if code != "W103"}) == ()
 
 
 def test_record_accepts_for_its_translations_too(minimal: Corpus) -> None:
     english = read_case_text(EN, TEXTS[EN].replace("more than the", "30 times the"), minimal.vocabularies)
     arabic = read_case_text(
-        AR, TEXTS[AR].replace("accepted: []", "accepted: [{code: W203, reason: Example reason.}]"), minimal.vocabularies
+        AR, TEXTS[AR].replace("accepted: [", "accepted: [{code: W203, reason: Example reason.}, "), minimal.vocabularies
     )
     assert [problem.code for problem in check(with_file(minimal, english))] == ["W203"]
     assert check(with_file(with_file(minimal, english), arabic)) == ()

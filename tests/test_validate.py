@@ -113,7 +113,7 @@ def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
 def test_fix_mends_letters_and_nothing_else(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "cases/oman/feedback/example-service.ar.md"
-    good = path.read_text("utf-8").replace("accepted: []", "accepted: [] # تعليق")
+    good = path.read_text("utf-8").replace("state: unreviewed}", "state: unreviewed} # تعليق")
     good = good.replace("title: مصدر المثال", "title: تقرير ٢٠٢٢")  # what others published keeps its digits
     bad = good.replace("title: خدمة المثال لتلقي الشكاوى", "title: خدمة المثال ﻟﺘﻠﻘﻲ الشکاوی".replace("وی", "وى"))
     bad = bad.replace("2014-06, event", "٢٠١٤-٠٦, event").replace("كانت الشكاوى", "کانت الشکا\u200bوى")
@@ -127,6 +127,39 @@ def test_fix_mends_letters_and_nothing_else(tmp_path: Path) -> None:
     assert path.read_bytes() == codecs.BOM_UTF8 + good.replace("\n", "\r\n").encode()
     again = validate("--fix", root=tmp_path)
     assert again.stdout == "4 case files · 0 files mended · 0 errors · 0 warnings\n"
+
+
+MARKS = (
+    ("cases/oman/feedback/example-service.ar.md", "لتلقي الشكاوى", "لتلقي الشكـــاوى"),
+    ("cases/oman/feedback/example-service.ar.md", "جهة «المثال»", 'جهة "المثال"'),
+    ("cases/oman/feedback/example-service.ar.md", '"رضا المستخدمين، وعددهم"', '"رضا المستخدمين, وعددهم"'),
+    ("cases/oman/feedback/example-service.ar.md", "بين الجهات، ولم", "بين الجهات،، ولم"),
+    ("cases/oman/feedback/example-service.ar.md", "«خدمة **واحدة**»، أي", '"خدمة **واحدة**", أي'),
+    ("cases/oman/feedback/example-service.ar.md", "بعض الردود تأخر[^S4].", "بعض الردود تأخر[^S4] ."),
+    ("cases/oman/country.yml", "مثال، ومثال آخر", "مثال ، ومثال آخر"),
+)
+"""Path, right, wrong."""
+
+
+def test_fix_mends_marks_where_they_stand(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    arabic, country = tmp_path / MARKS[0][0], tmp_path / MARKS[-1][0]
+    text = arabic.read_text("utf-8").replace("ar: جهة المثال,", "ar: جهة «المثال»,")
+    text = text.replace("ar: رضا المستخدمين,", 'ar: "رضا المستخدمين، وعددهم",')
+    text = text.replace("بُنيت خدمة واحدة", "بُنيت «خدمة **واحدة**»، أي نظام واحد،")
+    arabic.write_text(text.replace("أهم من التقنية", 'أهم من `a, "b" ،,` والـIT'), "utf-8")
+    text = country.read_text("utf-8")
+    country.write_text(text.replace("ar: خدمات المثال", 'ar: "مثال، ومثال آخر"', 1), "utf-8")
+    good = {path: path.read_text("utf-8") for path in (arabic, country)}
+    assert validate("--strict", root=tmp_path).returncode == 0
+    for name, right, wrong in MARKS:
+        text = (tmp_path / name).read_text("utf-8")
+        assert text.count(right) == 1
+        (tmp_path / name).write_text(text.replace(right, wrong), "utf-8")
+    assert validate(root=tmp_path).stdout.splitlines()[-1] == "4 case files · 8 errors · 0 warnings"
+    result = validate("--fix", "--strict", root=tmp_path)
+    assert result.stdout == "4 case files · 2 files mended · 0 errors · 0 warnings\n"
+    assert {path: path.read_text("utf-8") for path in good} == good
 
 
 def test_fix_leaves_what_needs_judgement(faulty: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tajarib import evidence
 from tajarib.arabic import sort_key
@@ -17,6 +18,9 @@ from tajarib.model.glossary import Glossary
 from tajarib.model.taxonomy import Taxonomy
 from tajarib.problems import Problem
 from tajarib.reader import COUNTRIES, CaseFile
+
+if TYPE_CHECKING:
+    from tajarib.learning import LearningPath  # it is made with the catalogue that it then belongs to
 
 OLD_AFTER = 3
 """Years after which the page itself calls a figure old."""
@@ -35,6 +39,8 @@ class CaseText:
     """By id, in the order of ``SECTIONS``."""
     behind: tuple[str, ...] = ()
     """The parts (section ids, title, summary) whose original changed after they were translated."""
+    unrecorded: tuple[str, ...] = ()
+    """The parts of which no one has recorded what they translate; empty for an original."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ class Catalogue:
     languages: tuple[str, ...]
     broken: tuple[BrokenCase, ...] = ()
     """Only ever filled in the preview."""
+    learning: tuple[LearningPath, ...] = ()
+    """The learning paths, in the order of the themes."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:
@@ -152,17 +160,6 @@ class Catalogue:
     def is_old(self, point: Point) -> bool:
         """Whether a value is older than ``OLD_AFTER`` years on the catalogue's day."""
         return point.as_of.is_older_than(OLD_AFTER, self.day)
-
-    def related(self, case: Case) -> tuple[tuple[str, Case], ...]:
-        """Return (kind, case) of each stated relation, in both directions; ``inverse:`` marks the other side's."""
-        stated = [(relation.kind, relation.to) for relation in case.record.relations]
-        stated += [
-            (f"inverse:{relation.kind}", other.id)
-            for other in self.cases
-            for relation in other.record.relations
-            if relation.to == case.id
-        ]
-        return tuple((kind, self.by_id[id_]) for kind, id_ in dict.fromkeys(stated) if id_ in self.by_id)
 
 
 def latest(figure: Figure) -> Point:
@@ -224,12 +221,14 @@ def _text(file: CaseFile, original: CaseFile) -> CaseText:
     assert file.record is not None
     by_id = {section.id: section for section in file.sections}
     behind: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
     if isinstance(file.record, Translation):
         now = fingerprints(original)
         recorded = file.record.translation.sections
         behind = tuple(part for part in now if part in recorded and recorded[part] != now[part])
+        unrecorded = tuple(part for part in now if part not in recorded)
     ordered = {part: by_id[part] for part in SECTIONS if part in by_id}
-    return CaseText(file.language, file.path, file.record.title, file.record.summary, ordered, behind)
+    return CaseText(file.language, file.path, file.record.title, file.record.summary, ordered, behind, unrecorded)
 
 
 def fingerprints(original: CaseFile) -> dict[str, str]:

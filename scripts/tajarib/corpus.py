@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tajarib.addresses import vanished
 from tajarib.dates import build_day
 from tajarib.i18n import languages
 from tajarib.model.country import Country
@@ -54,6 +55,17 @@ class Corpus:
         """The day on which the corpus is judged; see ``build_day``."""
         return build_day(self.root)
 
+    @cached_property
+    def vanished(self) -> Mapping[str, CaseFile]:
+        """The addresses that were public and that no case has or names now, each with the file it led to.
+
+        None while a file can't be read: it may name them.
+        """
+        if any(file.record is None for file in self.files):
+            return {}
+        formers = {former for file in self.files for former in getattr(file.record, "formerly", ())}
+        return vanished(self.root, formers.union(self.by_id))
+
     def original(self, id_: str) -> CaseFile | None:
         """Return the file that holds the record of the case, if there is just one."""
         originals = [file for file in self.by_id.get(id_, ()) if file.is_split and not file.is_translation]
@@ -66,7 +78,7 @@ def vocabularies(taxonomy: Taxonomy | None) -> dict[str, Iterable[str]]:
     """Return every vocabulary's codes; those that the folders and the interface fix are there without a taxonomy."""
     codes: dict[str, Iterable[str]] = {"countries": COUNTRIES, "languages": languages()}
     if taxonomy is not None:
-        codes |= {name: tuple(taxonomy[name]) for name in Taxonomy.model_fields}
+        codes |= {name: tuple(taxonomy[name]) for name in Taxonomy.vocabularies()}
     return codes
 
 

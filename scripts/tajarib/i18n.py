@@ -77,6 +77,10 @@ class Strings:
         """Return 1234.5 as 1,234.5, with Latin digits (CLDR's ``ar`` has them)."""
         return self.clean(format_decimal(value, locale=self.locale))
 
+    def exact(self, value: int | float) -> str:
+        """Return 0.9196 with every digit it has, at most six after the point."""
+        return self.clean(format_decimal(value, format="#,##0.######", locale=self.locale))
+
     def percent(self, value: float) -> str:
         """Return 84.7 as 84.7%."""
         return self.clean(format_percent(value / 100, format="#,##0.##%", locale=self.locale))

@@ -130,6 +130,11 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def without_citations(text: str) -> str:
+    """Return *text* without its citations, for where its sources do not stand beside it."""
+    return _CITATION.sub("", text)
+
+
 @dataclass(frozen=True)
 class Inline:
     """One inline token with the file's line of its block."""

@@ -40,6 +40,8 @@ class Problem:
     """What is allowed, where that can be listed."""
     hint: str = ""
     """The nearest right spelling, where there is one."""
+    reason: str = ""
+    """What is wrong with this in particular, where the rule is on many things; a string of the interface."""
 
     @property
     def is_error(self) -> bool:
@@ -59,7 +61,9 @@ def message(problem: Problem, strings: Strings) -> str:
     translated = strings.translations.gettext if problem.code == "E104" else str
     found = printable(translated(problem.found) if problem.found else "")
     text = strings(RULES[problem.code].message, found=found, field=printable(problem.field))
-    if problem.hint:
+    if problem.reason:
+        text += ": " + strings(problem.reason)
+    if problem.hint and printable(problem.hint) != found:
         text += " " + strings('(did you mean "{hint}"?)', hint=printable(problem.hint))
     elif problem.allowed:
         listed = ", ".join(map(translated, problem.allowed[:_LISTED])) + (
@@ -126,6 +130,61 @@ def as_github(problems: Sequence[Problem], languages: Sequence[Strings]) -> str:
     return "".join(lines)
 
 
+_SUMMED_UP = 200  # GitHub takes a summary of 1 MB; nobody reads one.
+
+
+def as_markdown(problems: Sequence[Problem], languages: Sequence[Strings]) -> str:
+    """Return a summary a language: what was found, each with its place, and what to do. For a reader, not a program."""
+    parts = []
+    for strings in languages:
+        errors = sum(problem.is_error for problem in problems)
+        lines = [
+            f'<div dir="{strings.direction}" lang="{strings.language}">\n',
+            "## " + strings("Check of the cases") + "\n",
+            " · ".join(
+                (
+                    strings.plural("{count} error", "{count} errors", errors),
+                    strings.plural("{count} warning", "{count} warnings", len(problems) - errors),
+                )
+            )
+            + "\n",
+        ]
+        if problems:
+            lines.append(_advice(errors, strings) + "\n")
+            header = (strings("Code"), strings("Place"), strings("What is wrong"))
+            lines.append("| " + " | ".join(header) + " |\n|---|---|---|")
+            lines += [_row(problem, strings) for problem in problems[:_SUMMED_UP]]
+        if len(problems) > _SUMMED_UP:
+            lines.append("\n" + strings("The first {count} are shown.", count=strings.number(_SUMMED_UP)))
+        parts.append("\n".join([*lines, "\n</div>\n"]))
+    return "\n".join(parts)
+
+
+def _advice(errors: int, strings: Strings) -> str:
+    if not errors:
+        return strings(
+            "Nothing has to be done. A warning that must stay can be accepted in the record, with the reason."
+        )
+    return strings("Mend each on the line named, and push again; the page of the rules explains every code.")
+
+
+def _row(problem: Problem, strings: Strings) -> str:
+    where = f"{printable(problem.path)}:{problem.line}:{problem.column}"
+    field = _code(printable(problem.field)) + " " if problem.field else ""
+    return f"| {problem.code} | {_code(where)} | {field}{_in_cell(message(problem, strings))} |"
+
+
+def _code(text: str) -> str:
+    return f'<code dir="ltr">{_in_cell(text)}</code>'
+
+
+def _in_cell(text: str) -> str:
+    """Return *text* as plain text in a cell of a Markdown table: it may be a stranger's."""
+    for character in "&<>|`*_[]":
+        text = text.replace(character, f"&#{ord(character)};")
+    return text
+
+
 def _escape(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
@@ -136,6 +195,7 @@ REPORTERS: Mapping[str, Callable[[Sequence[Problem], Sequence[Strings]], str]] =
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "markdown": as_markdown,
 }
 
 

@@ -1,56 +1,129 @@
-"""The search index: Pagefind over the built pages."""
+"""The search index: Pagefind over extracts of the cases' pages, and the lists that a search needs beside it."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tajarib.catalogue import Catalogue
+from tajarib.concepts import Concepts
+from tajarib.words import STOP, forms
+
 FOLDER = "pagefind"
-# Pagefind's own search pages; ours needs only its core.
-_UNUSED = ("*.css", "pagefind-ui.js", "pagefind-modular-ui.js", "pagefind-component-ui.js", "pagefind-highlight.js")
+# Pagefind's own search pages, and its worker: ours needs only its core.
+_UNUSED = (
+    *("*.css", "pagefind-ui.js", "pagefind-modular-ui.js", "pagefind-component-ui.js", "pagefind-highlight.js"),
+    "pagefind-worker.js",
+)
+_SIGNATURE = b"pagefind_dcd"
 
 
 class CannotIndexError(Exception):
     """Pagefind failed; its own words are the message."""
 
 
-def index(site: Path, facets: Mapping[str, Any]) -> None:
-    """Write the search index of the pages in *site* to ``site/pagefind/``. Raises ``CannotIndexError``.
+@dataclass(frozen=True)
+class Entry:
+    """A page that search finds."""
 
-    *facets* says of each page, by its address below the root, what it can be narrowed by. Pagefind's own filters are
-    not used: their order changes from build to build. Beside its index stands ``facets.<language>.json``, from the
-    result's id (which Pagefind tells before anything is loaded) to its facets.
+    address: str
+    """Below the site's root, language included: en/cases/oman/tajawob/."""
+    extract: bytes
+    """What is indexed in its place."""
+    facets: Sequence[str]
+    """What it can be narrowed by."""
+
+
+def index(site: Path, entries: Iterable[Entry], catalogue: Catalogue) -> None:
+    """Write the search index of *entries* to ``site/pagefind/``. Raises ``CannotIndexError``.
+
+    Pagefind's own filters are not used: their order changes from build to build. Beside its index stand
+    ``facets.<language>.json``, from the result's id (which Pagefind tells before anything is loaded) to its facets;
+    ``words.json``, what a query is read with; and ``terms.<language>.json``, what to try when nothing was found.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER, "--silent"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise CannotIndexError(result.stderr or result.stdout)
     folder = site / FOLDER
+    by_address = {entry.address: entry for entry in entries}
+    with tempfile.TemporaryDirectory() as extracts:
+        for address, entry in by_address.items():
+            path = Path(extracts, address, "index.html")
+            path.parent.mkdir(parents=True)
+            path.write_bytes(entry.extract)
+        _run_pagefind(Path(extracts), folder)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
-    by_language: dict[str, dict[str, Any]] = {}
+    by_language: dict[str, dict[str, str]] = {}
     for path in sorted(folder.glob("fragment/*.pf_fragment")):
+        shown = fragment(path.read_bytes())
+        path.write_bytes(_without_keys(shown))
         language = path.stem.split("_")[0]
-        address = fragment(path.read_bytes())["url"].lstrip("/")
-        by_language.setdefault(language, {})[path.stem] = facets[address]
+        by_language.setdefault(language, {})[path.stem] = " ".join(by_address[shown["url"].lstrip("/")].facets)
     for language, found in by_language.items():
         _write(folder / f"facets.{language}.json", found)
+        _write(folder / f"terms.{language}.json", terms(catalogue, language))
+    _write(folder / "words.json", vocabulary(Concepts(catalogue.glossary)))
+    _simplify(folder)
+
+
+def vocabulary(concepts: Concepts) -> dict[str, Any]:
+    """Return what a query is read with: words that tell nothing, forms, and the phrases that stand for a term."""
+    phrases = {" ".join(phrase): list(codes) for phrase, codes in concepts.phrases.items()}
+    return {"stop": sorted(STOP), "forms": dict(forms()), "phrases": phrases}
+
+
+def terms(catalogue: Catalogue, language: str) -> list[str]:
+    """Return what a reader may have meant: the terms of the glossary, and the cases' names."""
+    known = [term.term[language] for term in catalogue.glossary.terms.values()]
+    known += [term.abbreviation for term in catalogue.glossary.terms.values() if term.abbreviation]
+    for case in catalogue.cases:
+        known += [case.text(language).title.partition(":")[0].strip(" «»")]
+        known += [name for alias in case.record.aliases if (name := getattr(alias, language, None))]
+    return sorted({name for name in known if len(name) <= 40})
+
+
+def _run_pagefind(extracts: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(extracts), "--output-path", str(target), "--silent"]
+    # Pieces of 12 KB instead of 30: a word needs one of them. Where a later Pagefind drops this, they are larger again.
+    # https://github.com/Pagefind/pagefind/blob/v1.5.2/pagefind/src/options.rs
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "8000"}
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if result.returncode:
+        raise CannotIndexError(result.stderr or result.stdout)
+
+
+def _simplify(folder: Path) -> None:
+    """Let every language have the core without a stemmer: keys have none to lose, and it is smaller."""
     entry = folder / "pagefind-entry.json"
-    _write(entry, json.loads(entry.read_bytes()))  # as it comes, the order of languages changes too
+    data = json.loads(entry.read_bytes())
+    for language in data["languages"].values():
+        language["wasm"] = None
+    for path in folder.glob("wasm.*.pagefind"):
+        if path.name != "wasm.unknown.pagefind":
+            path.unlink()
+    _write(entry, data)  # as it comes, the order of languages changes too
 
 
 def _write(path: Path, data: Any) -> None:
     """Write *data* as JSON that is the same each time."""
-    path.write_text(json.dumps(data, separators=(",", ":"), sort_keys=True), encoding="utf-8", newline="\n")
+    text = json.dumps(data, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def fragment(content: bytes) -> dict[str, Any]:
     """Return what Pagefind keeps of one page: JSON after a signature, compressed."""
-    data: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+    data: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
     return data
+
+
+def _without_keys(shown: Mapping[str, Any]) -> bytes:
+    """Return what is kept of one page without its text: that is keys, good only for excerpts, which none sees."""
+    text = json.dumps({**shown, "content": ""}, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    return gzip.compress(_SIGNATURE + text.encode(), mtime=0)

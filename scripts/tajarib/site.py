@@ -7,9 +7,10 @@ the pages (style, sitemap, 404, search index) is written.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -27,11 +28,23 @@ from tajarib.assets import read_assets
 from tajarib.catalogue import CannotCatalogueError, Catalogue, catalogue
 from tajarib.corpus import read_corpus
 from tajarib.dates import build_day
+from tajarib.exports.comparison import comparison
+from tajarib.exports.edition import Edition
+from tajarib.exports.feeds import stands_beside
+from tajarib.exports.json_ld import structured
+from tajarib.exports.learning import learning_data
+from tajarib.exports.open_data import open_data
+from tajarib.extract import Extractor
+from tajarib.handwritten import borrowed
+from tajarib.learning import FOLDER as LEARNING
+from tajarib.learning import read_learning
 from tajarib.links import Links
 from tajarib.pages import Lens, Page, pages
 from tajarib.problems import as_text
 from tajarib.rules import check
-from tajarib.search import index
+from tajarib.search import Entry, index
+from tajarib.service_worker import NAME as WORKER
+from tajarib.service_worker import service_worker
 from tajarib.sitemap import sitemap
 
 log = logging.getLogger("mkdocs.plugins.tajarib")
@@ -63,6 +76,7 @@ class Site:
         self.default_language: str = plugin.default_language
         i18n.strings.cache_clear()  # a preview must see an edited string
         self.catalogue = self.read(config)
+        self.edition = Edition.at(str(config.site_url).rstrip("/") + "/", self.catalogue, self.default_language)
         self.assets = read_assets(self.root / "overrides" / "assets")
         self.lenses = {language: Lens(self.catalogue, language) for language in self.i18n_languages}
         self.pages: dict[str, Page] = {source_uri(page): page for page in pages(self.catalogue)}
@@ -84,11 +98,22 @@ class Site:
             raise PluginError(f"{len(errors)} errors in cases/; nothing was built")
         day = self.day()
         try:
-            return catalogue(corpus, problems, day, drafts=self.is_preview)
+            found = catalogue(corpus, problems, day, drafts=self.is_preview)
+            # A catalogue of the interface may be begun before the site is given the language, or the other way round.
+            return self.with_learning(dataclasses.replace(found, languages=self.i18n_languages))
         except CannotCatalogueError:
             if hasattr(self, "catalogue"):
                 return self.catalogue  # the preview stays up with what it had
             raise PluginError("cases/ can't be shown: a shared file is broken, see above") from None
+
+    def with_learning(self, found: Catalogue) -> Catalogue:
+        """Return the catalogue with its learning paths; a build fails on a wrong one, a preview leaves it out."""
+        paths, problems = read_learning(self.root, found)
+        for problem in problems:
+            log.error("%s", problem.told(i18n.strings(i18n.SOURCE_LANGUAGE)))
+        if problems and not self.is_preview:
+            raise PluginError(f"{len(problems)} errors in {LEARNING}/; nothing was built")
+        return dataclasses.replace(found, learning=paths)
 
     def day(self) -> dt.date:
         return build_day(self.root)
@@ -97,8 +122,11 @@ class Site:
     def declare(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop the theme's own files, and add ours under names that static-i18n localises."""
         docs = Path(config.docs_dir)
-        kept = Files([file for file in files if Path(str(file.abs_src_path)).is_relative_to(docs)])
-        for uri in self.pages:
+        ours = self.root / LEARNING  # hand-written too, but laid out by our own pages
+        paths = [(file, Path(str(file.abs_src_path))) for file in files]
+        kept = Files([file for file, path in paths if path.is_relative_to(docs) and not path.is_relative_to(ours)])
+        self.borrowed = borrowed((file.src_uri for file in kept.documentation_pages()), self.i18n_languages)
+        for uri in (*self.pages, *self.borrowed):
             kept.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return kept
 
@@ -109,6 +137,8 @@ class Site:
             page = self.pages.get(file.src_uri)
             if page is not None:
                 file.abs_src_path = str(self.root / (page.source or "mkdocs.yml"))
+            elif file.src_uri in self.borrowed:
+                file.abs_src_path = str(Path(config.docs_dir) / self.borrowed[file.src_uri])
         return files
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -140,17 +170,18 @@ class Site:
     def hand_written(self, page: MkDocsPage) -> Page:
         """Return a page of ``docs/`` as one of ours."""
         name, language, _ = page.file.src_uri.rsplit(".", 2)
+        source = self.borrowed.get(page.file.src_uri, page.file.src_uri)
         return Page(
             address=f"{name}/",
             language=language,
             template="page.html",
             title=str(page.meta["title"]),
             description=str(page.meta["description"]),
-            source=f"docs/{page.file.src_uri}",
+            source=f"docs/{source}",
             languages=tuple(
                 other for other in self.i18n_languages if (self.root / "docs" / f"{name}.{other}.md").exists()
             ),
-            text_language=language,
+            text_language=source.rsplit(".", 2)[1],
         )
 
     def context(self, page: Page, config: MkDocsConfig, *, base: str | None = None, **more: Any) -> dict[str, Any]:
@@ -177,9 +208,16 @@ class Site:
             "canonical": canonical,
             "repository": config.extra["repository"].rstrip("/"),
             "is_preview": self.is_preview,
+            "keeps_visited": self.keeps_visited(config),
+            "structured": structured(self.edition, page.address, page.language) if page.is_indexed else "",
+            "has_feed": page.is_indexed and stands_beside(page.address, self.edition),
             **more,
             **page.context(),
         }
+
+    def keeps_visited(self, config: MkDocsConfig) -> bool:
+        """Whether pages register the worker that keeps them; a preview must always show what was just written."""
+        return bool(config.extra["keep_visited_pages"]) and not self.is_preview
 
     def links(self, page: Page, config: MkDocsConfig, base: str | None = None) -> Links:
         site_url = str(config.site_url).rstrip("/") + "/"
@@ -196,19 +234,40 @@ class Site:
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        index(site, self.facets(config))
+        index(site, self.searched(config), self.catalogue)
 
     def beside(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Return the files that are no pages, by path."""
-        return {**self.assets.files, "sitemap.xml": sitemap(self.sitemap), "404.html": self.not_found(config)}
+        compared = {name: content for lens in self.lenses.values() for name, content in comparison(lens).items()}
+        own = {"sitemap.xml": sitemap(self.sitemap), "404.html": self.not_found(config)}
+        own[WORKER] = service_worker(
+            self.root / "overrides" / "worker", self.assets, self.i18n_languages, is_on=self.keeps_visited(config)
+        )
+        place = self.edition.links.path
+        own |= {place(name, language): content for name, language, content in learning_data(self.catalogue)}
+        return {**self.assets.files, **open_data(self.edition), **compared, **dict(self.redirects(config)), **own}
 
-    def facets(self, config: MkDocsConfig) -> Mapping[str, Any]:
-        """Return what search can narrow each case by, by the address of its page."""
-        return {
-            self.links(page, config).here: {"country": case.country, "themes": case.themes}
-            for page in self.pages.values()
-            if (case := self.catalogue.by_address.get(page.address))
-        }
+    def redirects(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+        """Yield a page for each address that a case had before, in every language: it leads to where the case is."""
+        template = self.env.get_template("redirect.html")
+        leads_on = [(former, case) for case in self.catalogue.cases for former in case.record.formerly]
+        for former, case in leads_on:
+            for language in self.i18n_languages:
+                text = case.text(language)
+                page = Page(f"cases/{former}/", language, "redirect.html", text.title, "")
+                links = self.links(page, config)
+                canonical = links.absolute(case.address, text.language)
+                context = self.context(page, config, canonical=canonical, target=case.address)
+                yield f"{links.here}index.html", template.render(context).encode()
+
+    def searched(self, config: MkDocsConfig) -> Iterator[Entry]:
+        """Yield what search finds: every case, in each language that it truly has."""
+        extractors = {language: Extractor(lens) for language, lens in self.lenses.items()}
+        for page in self.pages.values():
+            case = self.catalogue.by_address.get(page.address)
+            if case and page.is_indexed:
+                extract = extractors[page.language].extract(case)
+                yield Entry(self.links(page, config).here, extract, (case.country, *case.themes))
 
     def not_found(self, config: MkDocsConfig) -> bytes:
         """Return the one page for addresses that lead nowhere; it is shown at any depth, so its links have a path."""

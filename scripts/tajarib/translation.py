@@ -44,11 +44,39 @@ def states(corpus: Corpus, languages: Iterable[str]) -> list[State]:
             if file is None:
                 result.append(State(id_, language, original.path, (), (), missing=True))
             elif isinstance(file.record, Translation):
-                recorded = file.record.translation.sections
-                behind = tuple(part for part in now if part in recorded and recorded[part] != now[part])
-                unrecorded = tuple(part for part in now if part not in recorded)
-                result.append(State(id_, language, file.path, behind, unrecorded))
+                unrecorded = tuple(part for part in now if part not in file.record.translation.sections)
+                result.append(State(id_, language, file.path, behind(file, original), unrecorded))
     return result
+
+
+def behind(file: CaseFile, original: CaseFile) -> tuple[str, ...]:
+    """Return the parts of the translation *file* whose *original* is no longer what was translated."""
+    if not isinstance(file.record, Translation) or original.record is None:
+        return ()
+    now, recorded = fingerprints(original), file.record.translation.sections
+    return tuple(part for part in now if part in recorded and recorded[part] != now[part])
+
+
+def parts(original: CaseFile) -> dict[str, str]:
+    """Return the text of each part that a translation translates, by the same names as their fingerprints."""
+    assert original.record is not None
+    texts = {"title": original.record.title, "summary": original.record.summary}
+    return texts | {section.id: section.text.strip() for section in original.sections if section.id}
+
+
+def texts_by_fingerprint(versions: Iterable[CaseFile], wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return, for each part in *wanted* (part to fingerprint), the text of it that the translation was made from.
+
+    *versions* are the original's earlier versions, the newest first; what none of them has is absent.
+    """
+    found: dict[str, str] = {}
+    for version in versions:
+        if version.record is not None:
+            hashes, texts = fingerprints(version), parts(version)
+            found |= {p: texts[p] for p, hash_ in wanted.items() if p not in found and hashes.get(p) == hash_}
+        if len(found) == len(wanted):
+            break
+    return found
 
 
 def accepted(text: str, file: CaseFile, hashes: Mapping[str, str]) -> str:

@@ -1,84 +1,132 @@
-// The search page: Pagefind's index, our results. A result names the section that matched, never a raw excerpt.
+// The search page. What finds cases is loaded when it is first asked for: see finder.js.
 
 const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
 const list = page.querySelector("[data-results]");
 const count = page.querySelector("[data-count]");
+const more = page.querySelector("[data-more]");
+const nearest = page.querySelector("[data-nearest]");
 const language = document.documentElement.lang;
 const counted = JSON.parse(page.dataset.counted);
 const plural = new Intl.PluralRules(language);
 const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
-const SHOWN = 20;
+const FACETS = ["country", "theme"];
+const STEP = 10;
 
-let engine;
-let asked = 0;
+let loading;
+let turn = 0;
+let shown = [];
 
-// Pagefind, and our own facets: which country and which themes each result has, by its id.
 function load() {
-  const folder = new URL(`${page.dataset.root}pagefind/`, location.href);
-  engine ??= Promise.all([
-    import(new URL("pagefind.js", folder)).then(async (pagefind) => {
-      await pagefind.init();
-      return pagefind;
-    }),
-    fetch(new URL(`facets.${language}.json`, folder)).then((response) => response.json()),
-  ]);
-  return engine;
+  loading ??= import("asset:finder.js").then(async ({ openFinder, describe }) => {
+    const folder = new URL(`${page.dataset.root}pagefind/`, location.href);
+    return { describe, ...(await openFinder(folder, language)) };
+  });
+  return loading;
 }
 
-function say(total, query) {
-  count.textContent = total
-    ? counted[plural.select(total)].replace("{count}", number.format(total))
-    : page.dataset.none.replace("{query}", query);
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
 }
 
-function item(result) {
-  const entry = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = result.url;
-  link.textContent = result.meta.title;
-  const where = document.createElement("p");
-  where.className = "result-where";
-  where.textContent = result.meta.where;
-  const summary = document.createElement("p");
-  summary.textContent = result.meta.summary;
-  entry.append(where, link, summary);
-  const section = result.sub_results.find((sub) => sub.anchor && sub.url !== result.url);
+function anchor(className, text, href) {
+  const made = element("a", className, text);
+  made.href = href;
+  return made;
+}
+
+function item({ url, title, where, summary, section }) {
+  const entry = element("li");
+  entry.append(element("p", "result-where", where), anchor("", title, url), element("p", "", summary));
   if (section) {
-    const matched = document.createElement("a");
-    matched.className = "result-section";
-    matched.href = section.url;
-    matched.textContent = page.dataset.section.replace("{section}", section.title);
-    entry.append(matched);
+    entry.append(anchor("result-section", page.dataset.section.replace("{section}", section.title), section.url));
   }
   return entry;
 }
 
-async function search() {
-  const turn = ++asked;
-  const fields = new FormData(form);
-  const query = fields.get("q").trim();
+function fits(values, chosen, except) {
+  return FACETS.every((name) => name === except || !chosen.get(name) || values.includes(chosen.get(name)));
+}
+
+// Beside each choice of a facet, how many results it leaves, the other facet as it is.
+function countChoices(found, chosen) {
+  for (const name of FACETS) {
+    const left = found.filter(({ values }) => fits(values, chosen, name));
+    for (const option of form.elements[name].options) {
+      option.dataset.name ??= option.textContent;
+      const fitting = option.value ? left.filter(({ values }) => values.includes(option.value)).length : left.length;
+      option.textContent = `${option.dataset.name} (${number.format(fitting)})`;
+    }
+  }
+}
+
+function uncountChoices() {
+  for (const name of FACETS) {
+    for (const option of form.elements[name].options) option.textContent = option.dataset.name ?? option.textContent;
+  }
+}
+
+// The next results, one after the other as they arrive; gives up when another search has begun.
+async function showMore(now, describe) {
+  const next = shown.splice(0, STEP).map(describe);
+  for (const described of next) {
+    const result = await described;
+    if (now !== turn) return;
+    list.append(item(result));
+  }
+  more.hidden = !shown.length;
+}
+
+async function offerNearest(now, query, finder) {
+  const terms = await finder.nearest(query);
+  if (now !== turn || !terms.length) return;
+  const links = terms.map((term) => {
+    const entry = element("li");
+    entry.append(anchor("chip", term, `?q=${encodeURIComponent(term)}`));
+    return entry;
+  });
+  nearest.querySelector("ul").replaceChildren(...links);
+  nearest.hidden = false;
+}
+
+function keepInAddress(chosen) {
   const address = new URL(location.href);
-  for (const [name, value] of fields) {
+  for (const [name, value] of chosen) {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
   }
   history.replaceState(null, "", address);
-  if (!query && !fields.get("country") && !fields.get("theme")) {
+}
+
+async function search() {
+  const now = ++turn;
+  const chosen = new FormData(form);
+  const query = chosen.get("q").trim();
+  keepInAddress(chosen);
+  if (!query && !FACETS.some((name) => chosen.get(name))) {
     list.replaceChildren();
     count.textContent = "";
+    more.hidden = nearest.hidden = true;
+    uncountChoices();
     return;
   }
   try {
-    const [pagefind, facets] = await load();
-    const fits = ({ id }) =>
-      (!fields.get("country") || facets[id].country === fields.get("country")) &&
-      (!fields.get("theme") || facets[id].themes.includes(fields.get("theme")));
-    const found = (await pagefind.search(query || null)).results.filter(fits);
-    const results = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
-    if (turn !== asked) return;
-    list.replaceChildren(...results.map(item));
-    say(found.length, query);
+    const finder = await load();
+    const found = (await finder.find(query)).map((result) => ({ ...result, values: finder.facets(result.id) }));
+    if (now !== turn) return;
+    countChoices(found, chosen);
+    const fitting = found.filter(({ values }) => fits(values, chosen));
+    list.replaceChildren();
+    more.hidden = nearest.hidden = true;
+    shown = fitting;
+    count.textContent = fitting.length
+      ? counted[plural.select(fitting.length)].replace("{count}", number.format(fitting.length))
+      : page.dataset.none.replace("{query}", query);
+    if (fitting.length) await showMore(now, finder.describe);
+    else await offerNearest(now, query, finder);
   } catch (error) {
     count.textContent = page.dataset.failed;
     throw error;
@@ -86,25 +134,32 @@ async function search() {
 }
 
 const given = new URLSearchParams(location.search);
-for (const name of ["q", "country", "theme"]) if (given.get(name)) form.elements[name].value = given.get(name);
+for (const name of ["q", ...FACETS]) if (given.get(name)) form.elements[name].value = given.get(name);
 
 let waiting;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  clearTimeout(waiting);
   search();
 });
 form.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(search, 200);
 });
-form.elements.q.addEventListener("focus", load, { once: true });
+more.addEventListener("click", async () => {
+  const before = list.children.length;
+  await showMore(turn, (await load()).describe);
+  list.children[before]?.querySelector("a").focus();
+});
 list.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === "Escape") form.elements.q.focus();
   if (!step) return;
   const links = [...list.querySelectorAll("li > a:first-of-type")];
-  const next = links[links.indexOf(document.activeElement) + step];
+  const here = event.target.closest("li").querySelector("a");
+  const next = links[links.indexOf(here) + step];
   event.preventDefault();
-  (next ?? form.elements.q).focus();
+  (next ?? (step < 0 ? form.elements.q : more)).focus();
 });
 form.elements.q.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") {

@@ -18,6 +18,9 @@ if (toggle) {
   });
 }
 
+// Where cases can be taken into the comparison, and nowhere else, comes the script for it.
+if (document.querySelector("[data-pick]")) import("asset:pick.js");
+
 // The section last reached by a link or by reading, so that the other language opens there too.
 function currentSection() {
   const reached = [...document.querySelectorAll("main section > h2[id]")].filter(
@@ -39,7 +42,23 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  const field = document.querySelector("input[type=search]");
+  const field = [...document.querySelectorAll("input[type=search]")].find((input) => input.offsetParent);
   if (field) field.focus();
   else location.href = document.querySelector("[data-search-link]").href;
 });
+
+// A worker keeps visited pages for when the line drops. It is told of the page that was open before it began.
+const worker = document.querySelector("script[data-worker]")?.dataset.worker;
+if (worker && "serviceWorker" in navigator) {
+  addEventListener("load", async () => {
+    const isFirst = !navigator.serviceWorker.controller;
+    try {
+      await navigator.serviceWorker.register(worker);
+      const { active } = await navigator.serviceWorker.ready;
+      const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+      if (isFirst) active.postMessage({ page: location.href.split("#")[0], files });
+    } catch {
+      // Where a browser allows no worker, the page is as good as ever.
+    }
+  });
+}

@@ -61,6 +61,17 @@ class Channel(Record):
     """The day someone last opened the address. Absent until someone did."""
 
 
+class Absence(Record):
+    """A task for which the state has no channel in this library, and what was done to find one."""
+
+    task: Annotated[str, Vocabulary("tasks")]
+    """What one comes for."""
+    searched: Flag
+    """Whether it was looked for; if not, nothing follows from its absence."""
+    note: Text | None = None
+    """Where it was looked for, and what stands in its place."""
+
+
 class Reading(Record):
     """One value of a country-level indicator, in one edition."""
 
@@ -110,6 +121,8 @@ class Country(Record):
     """ISO 3166-1 alpha-2; the GCC has none."""
     channels: tuple[Channel, ...] = ()
     """Its official channels."""
+    absent: tuple[Absence, ...] = ()
+    """The tasks without a channel, as far as something is known of why."""
     indicators: tuple[Reading, ...] = ()
     """Its indicators."""
     remarks: tuple[Remark, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tajarib.model.values import Flag, Line, Number, Record, Text
+from tajarib.model.values import Flag, Line, Number, Record, Source, SourceKey, Text
 
 
 class Named(Record):
@@ -86,6 +86,10 @@ class Indicator(Term):
     """Who publishes it."""
     limits: Text
     """What it does not tell."""
+    sources: tuple[SourceKey, ...] = ()
+    """Where its limits are stated."""
+    published_with: str | None = None
+    """The indicator in whose report it stands; the two are shown together."""
     minimum: Number | None = None
     """The lowest value it can have; absent where it is no number."""
     maximum: Number | None = None
@@ -123,6 +127,13 @@ class Taxonomy(Record):
     audiences: Terms
     tasks: Terms
     indicators: dict[str, Indicator]
+    sources: dict[SourceKey, Source] = Field(default_factory=dict)
+    """Where the limits of the indicators are stated."""
+
+    @classmethod
+    def vocabularies(cls) -> tuple[str, ...]:
+        """Return the names of the vocabularies, in the order of the model."""
+        return tuple(name for name in cls.model_fields if name != "sources")
 
     def __getitem__(self, vocabulary: str) -> Mapping[str, Named]:
         """Return one vocabulary, code to term, in the order of the file."""

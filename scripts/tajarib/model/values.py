@@ -140,7 +140,11 @@ def _address(value: Any) -> str:
     return value
 
 
-Address = Annotated[str, BeforeValidator(_address)]
+Address = Annotated[
+    str,
+    BeforeValidator(_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
 """A web address, http or https."""
 
 

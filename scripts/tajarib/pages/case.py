@@ -9,20 +9,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tajarib import charts
+from tajarib import charts, freshness
 from tajarib.catalogue import BrokenCase, Case, Catalogue
 from tajarib.i18n import Strings, strings
 from tajarib.markdown import HEADINGS
 from tajarib.model.case import SECTIONS
 from tajarib.pages.page import Lens, Page
 from tajarib.problems import message
+from tajarib.related import Neighbourhood, Related
 from tajarib.render import Renderer, cite_id, source_id
+
+SHARED = 2
+"""How many shared blocks, and how many shared prerequisites, a reason names: the rarest."""
 
 
 def case_pages(lens: Lens) -> Iterator[Page]:
     """Yield the page of every case; in the preview, of broken ones too."""
+    neighbourhood = Neighbourhood(lens.catalogue)
     for case in lens.catalogue.cases:
-        yield _case(lens, case)
+        yield _case(lens, case, neighbourhood)
     for broken in lens.catalogue.broken:
         yield _broken(lens, broken)
 
@@ -39,21 +44,21 @@ class SourceEntry:
     """The anchors of its citations in the text."""
 
 
-def _case(lens: Lens, case: Case) -> Page:
+def _case(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> Page:
     return Page(
         case.address,
         lens.language,
         "case.html",
         case.text(lens.language).title,
         case.text(lens.language).summary,
-        partial(case_context, lens, case),
+        partial(case_context, lens, case, neighbourhood),
         case.text(lens.language).path,
         tuple(language for language in lens.catalogue.languages if language in case.texts),
         case.text(lens.language).language,
     )
 
 
-def case_context(lens: Lens, case: Case) -> dict[str, Any]:
+def case_context(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> dict[str, Any]:
     """Return what the case page lays out."""
     text = case.text(lens.language)
     written = strings(text.language)
@@ -88,15 +93,17 @@ def case_context(lens: Lens, case: Case) -> dict[str, Any]:
         "sections": sections,
         "sources": sources,
         "numbers": render.numbers,
-        "other_names": " · ".join(other_names(case, lens.language)),
+        "review": {
+            "state": freshness.state(record.review, lens.catalogue.day),
+            "last_day": freshness.last_day(record.review),
+        },
         "behind": ", ".join(_part_name(part, lens.t) for part in text.behind),
         "charts": {
             figure.id: charts.history(figure, figure.metric[lens.language], lens.t)
             for figure in record.figures
             if charts.has_history(figure)
         },
-        "related": lens.catalogue.related(case),
-        "neighbours": [other for other in lens.catalogue.cases_of(theme=case.theme) if other.country != case.country],
+        "related": [(near.case, reasons(lens, case, near)) for near in neighbourhood(case)],
     }
 
 
@@ -105,6 +112,26 @@ def other_names(case: Case, language: str) -> Sequence[str]:
     titles = [text.title for other, text in case.texts.items() if other != language]
     aliases = [name for alias in case.record.aliases for name in (alias.ar, alias.en) if name]
     return tuple(dict.fromkeys([*titles, *aliases, case.slug.replace("-", " ")]))
+
+
+def reasons(lens: Lens, case: Case, near: Related) -> list[str]:
+    """Return why *near* is related to *case*: what is stated of them, then what they share."""
+    t = lens.t
+    whys = {relation.kind: relation.reason for relation in case.record.relations if relation.to == near.case.id}
+    stated: dict[str, str] = {}  # by name: some relations are called the same from both sides
+    for kind in near.relations:
+        name, why = lens.relation(kind), whys.get(kind)
+        stated.setdefault(name, f"{name}: {why[lens.language]}" if why else name)
+    parts = []
+    if near.blocks:
+        parts.append(t("also built on: {names}", names=lens.names("blocks", near.blocks[:SHARED])))
+    if near.prerequisites:
+        parts.append(t("also needs: {names}", names=lens.names("prerequisites", near.prerequisites[:SHARED])))
+    if near.same_theme:
+        parts.append(t("same theme"))
+    elif near.themes:
+        parts.append(t("shared theme: {names}", names=lens.names("themes", near.themes)))
+    return [*stated.values(), *([t("; ").join(parts)] if parts else [])]
 
 
 def _part_name(part: str, t: Strings) -> str:

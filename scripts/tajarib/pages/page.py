@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from tajarib import evidence, figures
 from tajarib.catalogue import Case, Catalogue
+from tajarib.cost import PerHead, per_head
 from tajarib.i18n import Strings, strings
+from tajarib.model.case import Cost
 from tajarib.model.values import Text
 from tajarib.render import isolate
 
@@ -65,7 +67,7 @@ class Lens:
 
     def vocabularies(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield every vocabulary of the taxonomy."""
-        for vocabulary in type(self.taxonomy).model_fields:
+        for vocabulary in self.taxonomy.vocabularies():
             yield vocabulary, self.taxonomy[vocabulary]
 
     def country(self, code: str) -> str:
@@ -88,6 +90,14 @@ class Lens:
         """Return an amount of money in words."""
         qualifier = self.name("qualifiers", cost.qualifier) if cost.qualifier else ""
         return " ".join(filter(None, (qualifier, figures.short_number(cost.amount, self.t), cost.currency)))
+
+    def head(self, cost: Cost, country: str) -> PerHead | None:
+        """Return a cost a resident of *country*, where that can be worked out."""
+        return per_head(cost, self.catalogue.countries[country])
+
+    def a_head(self, cost: Cost, head: PerHead) -> str:
+        """Return an amount a resident, rounded: 0.35 BHD, 17 BHD."""
+        return f"{self.t.number(round(head.amount, 2 if head.amount < 10 else None))} {cost.currency}"
 
     def grade(self, case: Case, point: Any) -> str:
         """Return the grade of a value's evidence."""

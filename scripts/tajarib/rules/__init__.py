@@ -5,7 +5,7 @@ UTF-8, a key that the model does not know) is declared there by ``found_by_reade
 ``tests/examples/`` that fires and, one line apart, is silent; the contributors' page is made from both.
 
 The families: E0 and files, E1 and the record (W1 likewise), E2 and the text, E3 and translations, E4 and the shared
-files. A code is never used for something else later.
+files, E5 and W5 and the wording. A code is never used for something else later.
 """
 
 from __future__ import annotations
@@ -88,10 +88,10 @@ def check(corpus: Corpus, rules: dict[str, Rule] | None = None) -> tuple[Problem
         if one.check is not None:
             for given in arguments[one.scope]:
                 found.extend(one.check(*given))
-    return tuple(sorted(set(_without_accepted(corpus, found, "E119" in rules))))
+    return tuple(sorted(set(_without_accepted(corpus, found, rules))))
 
 
-def _without_accepted(corpus: Corpus, problems: list[Problem], tell_unneeded: bool) -> Iterator[Problem]:
+def _without_accepted(corpus: Corpus, problems: list[Problem], rules: dict[str, Rule]) -> Iterator[Problem]:
     entries: dict[tuple[str, int], Problem] = {}  # by the original's path and the entry's index: E119, if not needed
     accepted: dict[tuple[str, str], tuple[str, int]] = {}  # by path and code
     for id_, members in corpus.by_id.items():
@@ -100,6 +100,8 @@ def _without_accepted(corpus: Corpus, problems: list[Problem], tell_unneeded: bo
             continue
         for index, entry in enumerate(getattr(original.record, "accepted", ())):
             key = (original.path, index)
+            if entry.code in RULES and entry.code not in rules:
+                continue  # nothing was looked for, so nothing says that the entry is not needed
             entries[key] = original.problem("E119", ("accepted", index, "code"), found=entry.code)
             accepted |= {(file.path, entry.code): key for file in members}
     for problem in problems:
@@ -107,13 +109,15 @@ def _without_accepted(corpus: Corpus, problems: list[Problem], tell_unneeded: bo
             entries.pop(accepted[problem.path, problem.code], None)
         else:
             yield problem
-    if tell_unneeded:
+    if "E119" in rules:
         yield from entries.values()
 
 
 # Importing the families registers their rules.
 from tajarib.rules import (  # noqa: E402
+    addresses,  # noqa: F401
     dates,  # noqa: F401
+    editorial,  # noqa: F401
     figures,  # noqa: F401
     files,  # noqa: F401
     letters,  # noqa: F401
@@ -122,5 +126,6 @@ from tajarib.rules import (  # noqa: E402
     shared,  # noqa: F401
     text,  # noqa: F401
     translation,  # noqa: F401
+    typography,  # noqa: F401
     values,  # noqa: F401
 )

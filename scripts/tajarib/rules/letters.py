@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tajarib.corpus import Corpus
 from tajarib.frontmatter import Path
@@ -22,9 +22,9 @@ INVISIBLE = re.compile(
 FARSI = {"ی": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ە": "ه"}
 """Letters of other languages that look as an Arabic one does, and the Arabic one."""
 
-_FARSI = re.compile(f"[{''.join(FARSI)}]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_DIGITS = re.compile("[٠-٩۰-۹]+")
+FARSI_LETTERS = re.compile(f"[{''.join(FARSI)}]")
+PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+DIGITS = re.compile("[٠-٩۰-۹]+")
 
 
 def _place(file: CaseFile | DataFile, offset: int) -> Place:
@@ -99,14 +99,14 @@ def _code(character: str) -> str:
     right="title: منصة الشكاوى",
 )
 def farsi(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    if not _FARSI.search(file.text):
+    if not FARSI_LETTERS.search(file.text):
         return
     language = getattr(file, "language", "")
-    for path, found, place in _in_values(file, _FARSI):
+    for path, found, place in _in_values(file, FARSI_LETTERS):
         if _is_arabic(file, path):
             yield file.problem("E210", place, found=found, hint=FARSI[found])
     if language == "ar":
-        for found, place in _in_text(file, _FARSI):
+        for found, place in _in_text(file, FARSI_LETTERS):
             yield file.problem("E210", place, found=found, hint=FARSI[found])
 
 
@@ -129,7 +129,7 @@ def _is_arabic(file: CaseFile | DataFile, path: Path) -> bool:
     right="title: منصة",
 )
 def presentation_form(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for found, place in _everywhere(file, _PRESENTATION):
+    for found, place in _everywhere(file, PRESENTATION_FORMS):
         yield file.problem("E211", place, found=found, hint=unicodedata.normalize("NFKC", found))
 
 
@@ -142,41 +142,21 @@ def presentation_form(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Pro
     right="أكثر من 46 ألف طلب",
 )
 def other_digits(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    if not _DIGITS.search(file.text):
+    if not DIGITS.search(file.text):
         return
-    for path, found, place in _in_values(file, _DIGITS):
+    for path, found, place in _in_values(file, DIGITS):
         # What others published keeps its own title.
         if path[:1] != ("sources",) or path[-1:] not in (("title",), ("publisher",)):
             yield file.problem("E212", place, found=found, hint=_latin(found))
-    for found, place in _in_text(file, _DIGITS):
+    for found, place in _in_text(file, DIGITS):
         yield file.problem("E212", place, found=found, hint=_latin(found))
 
 
-_LINES = re.compile("(\r\n|\r|\n)")
-_MECHANICAL = {"E209": INVISIBLE, "E210": _FARSI, "E211": _PRESENTATION, "E212": _DIGITS}
-
-
-def mended(raw: str, problems: Iterable[Problem], *, body_line: int) -> str:
-    """Return the file *raw* (as it is on disk) with the letters mended that *problems* name, and nothing else changed.
-
-    From *body_line* on, all of the kind on that line are mended; in the record a letter may be right elsewhere on it.
-    """
-    parts = _LINES.split(raw)  # lines at the even places, their ends between them
-    for problem in sorted(problems, reverse=True):  # from the end, so that the columns before stay right
-        pattern, index = _MECHANICAL.get(problem.code), 2 * (problem.line - 1)
-        if pattern is None or not pattern.match(parts[index], problem.column - 1):
-            continue
-        line, start = parts[index], problem.column - 1
-        everywhere = problem.line >= body_line or problem.code in ("E209", "E211")
-        rest = pattern.sub(lambda match: _right(match[0]), line[start:], count=0 if everywhere else 1)
-        parts[index] = line[:start] + rest
-    return "".join(parts)
-
-
-def _right(wrong: str) -> str:
+def right_letters(wrong: str) -> str:
+    """Return what should stand for *wrong*, which one of the rules here found."""
     if INVISIBLE.match(wrong):
         return ""
-    if _DIGITS.match(wrong):
+    if DIGITS.match(wrong):
         return _latin(wrong)
     return FARSI.get(wrong) or unicodedata.normalize("NFKC", wrong)
 

@@ -14,23 +14,19 @@ is told, once, at its first number. To be believed when it speaks, it rather say
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
 from tajarib.model.case import CaseRecord
-from tajarib.problems import Place, Problem
+from tajarib.problems import Problem
+from tajarib.prose import CITED, Prose, prose
 from tajarib.reader import CaseFile, TextBlock
 from tajarib.rules import rule
 
 CHECKED = ("problem", "approach", "results", "went-wrong", "lessons")
 """The sections that state facts; the other two advise."""
-
-_CITED = "\ue000"  # a citation, in the plain text of a block
-_CODE = "\ue001"  # code
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -41,10 +37,10 @@ _IS_MONTH = re.compile(rf"(?:{_MONTHS})\.?")
 _BEFORE_MONTH = re.compile(rf"\s+(?:{_MONTHS})\b")
 
 # The end of a sentence: its stop, closing marks, citations right after it, and then a space or nothing.
-_STOP = re.compile(rf"([.!?؟…]+)[\"'»”’)\]]*(?:[ ]?{_CITED})*(?=\s|$)")
+_STOP = re.compile(rf"([.!?؟…]+)[\"'»”’)\]]*(?:[ ]?{CITED})*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|ca|approx|est|vs|no|nos|art|arts|sec|para|p|pp|dr|mr|mrs|ms|st|inc|ltd|co|corp|eng|gen|dept|"
-    r"govt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b\w|\b(?:\w\.)+\w)$",
+    r"govt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|(?<![\w\u064b-\u065f])\w|\b(?:\w\.)+\w)$",
     re.IGNORECASE,
 )
 
@@ -81,44 +77,6 @@ _SCALES = {
     **dict.fromkeys(("billion", "مليار"), 10**9),
     **dict.fromkeys(("trillion", "تريليون"), 10**12),
 }
-
-
-@dataclass(frozen=True)
-class _Plain:
-    """A block, or the cells of a row, as plain text, with the place of each piece of it."""
-
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[Place, ...]
-
-    def place(self, file: CaseFile, offset: int) -> Place:
-        piece = bisect_right(self.starts, offset) - 1
-        return file.after(self.places[piece], offset - self.starts[piece])
-
-
-def _plain(blocks: list[TextBlock]) -> _Plain:
-    text, starts, places = "", [], []
-    in_autolink = False
-    for block in blocks:
-        for token, place in block.inlines:
-            if token.type in ("link_open", "link_close") and token.markup == "autolink":
-                in_autolink = token.type == "link_open"
-            starts.append(len(text))
-            places.append(place)
-            if token.type == "text" and not in_autolink:
-                text += token.content
-            elif token.type == "citation":
-                text += _CITED
-            elif token.type in ("softbreak", "hardbreak"):
-                text += " "
-            elif token.type == "strong_close" and text.endswith((".", "!", "?", "؟")):
-                text = text[:-1] + "،"  # a bold run-in heading: its sentence goes on
-            elif token.type == "code_inline":
-                text += _CODE
-        starts.append(len(text))
-        places.append(block.inlines[-1][1] if block.inlines else Place(1, 1))
-        text += " "
-    return _Plain(text, tuple(starts), tuple(places))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -192,7 +150,7 @@ def uncited_number(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     for unit, is_row in _units(file):
         for start, end in [(0, len(unit.text))] if is_row else sentences(unit.text):
             sentence = unit.text[start:end]
-            if _CITED in sentence or _GAP.search(sentence):
+            if CITED in sentence or _GAP.search(sentence):
                 continue
             for match in _numbers(sentence):
                 known = _known(corpus, file) if known is None else known
@@ -202,7 +160,7 @@ def uncited_number(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
                     break
 
 
-def _units(file: CaseFile) -> Iterator[tuple[_Plain, bool]]:
+def _units(file: CaseFile) -> Iterator[tuple[Prose, bool]]:
     """Yield what is to be checked: paragraphs, and rows of tables (``True``), that nothing around them covers."""
     covered: dict[int, bool] = {}  # per list or table: whether what introduces it has a citation
     before = ""
@@ -214,14 +172,14 @@ def _units(file: CaseFile) -> Iterator[tuple[_Plain, bool]]:
     for block, following in zip_longest(blocks, blocks[1:]):
         for container in block.enclosing:
             if container not in covered:
-                covered[container] = before.rstrip(f" {_CITED}").endswith(":") and _CITED in before
+                covered[container] = before.rstrip(f" {CITED}").endswith(":") and CITED in before
         cells = rows.get(block.row)
         if cells is not None and block is not cells[0]:
             continue  # the row was yielded with its first cell
-        plain = _plain(cells or [block])
+        plain = prose(*(cells or [block]), run_in=True)
         before = plain.text
         if cells is not None and block.tag == "th":
-            covered[block.enclosing[-1]] |= _CITED in plain.text
+            covered[block.enclosing[-1]] |= CITED in plain.text
             continue
         if any(covered[container] for container in block.enclosing):
             continue

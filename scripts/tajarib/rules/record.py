@@ -123,6 +123,7 @@ _DISTINCT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("prerequisites", ("code",)),
     ("figures", ("id",)),
     ("channels", ("id",)),
+    ("absent", ("task",)),
     ("relations", ("to", "kind")),
     ("sdg", ("target",)),
     ("accepted", ("code",)),

@@ -1,0 +1,186 @@
+#!/usr/bin/env python
+"""Write a new case that validates: from answers given here, or from files that the form made.
+
+Asked for is what a case of its kind must have; an answer that the validator refuses is asked for again. The case is a
+draft, seen in the preview only, until `draft: true` is taken out. With --from a file keeps what it says; it is checked
+and put in its place. Nothing is ever overwritten. Exit codes: 0 written, 1 refused, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tajarib import i18n
+from tajarib.corpus import Corpus, read_corpus
+from tajarib.drafting import Question, content, problems_at, questions, record, taken_in, value_of
+from tajarib.i18n import N_, Strings
+from tajarib.model.taxonomy import Taxonomy
+from tajarib.problems import as_text, message, nearest
+from tajarib.reader import COUNTRIES
+
+PLACE = {
+    "country": N_("Country, or gcc for joint work"),
+    "theme": N_("Main theme"),
+    "slug": N_("Short name for the address: lower-case Latin letters, digits and hyphens"),
+    "language": N_("Language the case is written in"),
+}
+"""What a file's path says of it."""
+
+_NAME = re.compile(r"(?P<slug>[a-z0-9-]+)\.(?P<language>[A-Za-z-]+)\.md")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=i18n.ROOT, help="the folder that holds cases/ (this project's)")
+    parser.add_argument("--lang", choices=i18n.languages(), help="language of the questions (asked)")
+    parser.add_argument("--from", dest="files", nargs="+", type=Path, metavar="FILE", help="take these files in")
+    for name in PLACE:
+        parser.add_argument(f"--{name}", help=f"{name} of the case (asked)")
+    options = parser.parse_args(arguments)
+
+    corpus = read_corpus(options.root.resolve())
+    if not isinstance(corpus.taxonomy.record, Taxonomy):
+        parser.error("cases/taxonomy.yml can't be read; `make check` says why")
+    try:
+        language = options.lang or choose("Questions in · الأسئلة بلغة", dict.fromkeys(i18n.languages(), ""))
+        t = i18n.strings(language)
+        given = {name: getattr(options, name) for name in PLACE}
+        texts = from_files(t, corpus, options.files, given) if options.files else from_answers(t, corpus, given)
+    except EOFError:
+        print("\nthe answers ended too early; nothing was written", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return put(t, corpus, texts)
+
+
+def choose(question: str, names: Mapping[str, str]) -> str:
+    """Ask for one of the codes in *names*, until it is one."""
+    print(f"\n{question}")
+    for code, name in names.items():
+        print(f"  {code:<26} {name}".rstrip())
+    while (answer := input("> ").strip()) not in names:
+        hint = nearest(answer, names)
+        print(f"  ? {hint}" if hint else f"  ? {', '.join(list(names)[:12])}")
+    return answer
+
+
+def place(t: Strings, corpus: Corpus, given: Mapping[str, str | None], *, is_new: bool) -> str:
+    """Return the path of the case's file; what is not *given*, or not right, is asked for."""
+    allowed: dict[str, Mapping[str, str]] = {
+        "country": {code: _name(t, corpus, "countries", code) for code in COUNTRIES},
+        "theme": {code: _name(t, corpus, "themes", code) for code in corpus.vocabularies["themes"]},
+        "language": {code: i18n.strings(code).name for code in corpus.vocabularies["languages"]},
+    }
+    parts: dict[str, str] = {}
+    for name, question in PLACE.items():
+        value = given[name]
+        if name != "slug":
+            parts[name] = value if value in allowed[name] else choose(t(question), allowed[name])
+            continue
+
+        def is_free(slug: str) -> bool:
+            taken = is_new and f"{parts['country']}/{slug}" in corpus.by_id
+            if taken:
+                print("  " + t("There is a case of that name already: {id}", id=f"{parts['country']}/{slug}"))
+            return bool(_SLUG.fullmatch(slug)) and len(slug) <= 64 and not taken
+
+        while value is None or not is_free(value):
+            print(f"\n{t(question)}")
+            value = input("> ").strip()
+        parts[name] = value
+    return f"cases/{parts['country']}/{parts['theme']}/{parts['slug']}.{parts['language']}.md"
+
+
+def from_files(t: Strings, corpus: Corpus, files: Iterable[Path], given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what the *files* hold, by the path where it belongs."""
+    texts = {}
+    known = dict(given)
+    for file in files:
+        named = _NAME.fullmatch(file.name)
+        from_name = named.groupdict() if named else {}
+        text = file.read_text(encoding="utf-8-sig")
+        print(f"\n{file}")
+        own = {name: known[name] or from_name.get(name) for name in PLACE}
+        # The files of one case differ in language alone, so a language that was given is the first file's.
+        path = place(t, corpus, own, is_new=False)
+        country, theme, name = path.split("/")[1:]
+        known |= {"country": country, "theme": theme, "slug": name.split(".")[0], "language": None}
+        texts[path] = text
+    return texts
+
+
+def from_answers(t: Strings, corpus: Corpus, given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the new case, by its path, as the writer's answers make it."""
+    path = place(t, corpus, given, is_new=True)
+    _, country, _, name = path.split("/")
+    language = name.split(".")[1]
+    answers: dict[Any, Any] = {}
+    for question in questions(country, language, answers):
+        tell(t, corpus, question)
+        while True:
+            answers[question.at] = value_of(question, input("> "))
+            found = problems_at(question, answers, path, corpus)
+            if not found:
+                break
+            for problem in found:
+                print(f"  {problem.code} {message(problem, t)}")
+    return {path: content(record(answers), language)}
+
+
+def tell(t: Strings, corpus: Corpus, question: Question) -> None:
+    """Print a question, and what may be answered."""
+    print(f"\n{t(question.text)}" + (f" ({t('several, with commas between')})" if question.form == "codes" else ""))
+    codes = COUNTRIES if question.vocabulary == "countries" else corpus.vocabularies.get(question.vocabulary, ())
+    for code in codes:
+        print(f"  {code:<26} {_name(t, corpus, question.vocabulary, code)}".rstrip())
+
+
+def _name(t: Strings, corpus: Corpus, vocabulary: str, code: str) -> str:
+    if vocabulary == "countries":
+        country = corpus.countries[code].record
+        return country.name[t.language] if country else ""
+    return str(corpus.taxonomy.record[vocabulary][code].name[t.language])
+
+
+def put(t: Strings, corpus: Corpus, texts: Mapping[str, str]) -> int:
+    """Write *texts* to their places, if all of them validate and none is there already."""
+    there = [path for path in texts if (corpus.root / path).exists()]
+    for path in there:
+        print(t("{path} is there already; nothing was written", path=path), file=sys.stderr)
+    if there:
+        return 1
+    problems = taken_in(corpus, texts)
+    sys.stdout.write("\n" + as_text([problem for problem in problems if problem.is_error], [t]))
+    if any(problem.is_error for problem in problems):
+        print(t("Mend these first; nothing was written."), file=sys.stderr)
+        return 1
+    for path, text in texts.items():
+        target = corpus.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        print(t("Written: {path}", path=path))
+    if problems:
+        print(
+            t.plural(
+                "{count} thing left to do; `make check` names it",
+                "{count} things left to do; `make check` names them",
+                len(problems),
+            )
+        )
+    print(t("Look at it with `make serve`. It stays out of the public site while it says draft: true."))
+    return 0
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main())

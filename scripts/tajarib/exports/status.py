@@ -1,0 +1,35 @@
+"""The status of the library as JSON: what the page /status/ shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from tajarib.exports.api import head
+from tajarib.exports.edition import API, Edition, as_json
+from tajarib.freshness import last_day, state
+from tajarib.status import status
+
+
+def status_json(edition: Edition) -> dict[str, bytes]:
+    """Return ``status.json``, by its path."""
+    catalogue = edition.catalogue
+    now = status(catalogue)
+    data = {
+        **head(edition),
+        "size": now.size,
+        "coverage": {theme: {code: asdict(cell) for code, cell in row.items()} for theme, row in now.coverage.items()},
+        "evidence": now.evidence,
+        "translations": now.translations,
+        "reviews": now.freshness,
+        "reviews_due": [
+            {
+                "id": case.id,
+                "state": state(case.record.review, catalogue.day),
+                "holds_until": last.isoformat() if (last := last_day(case.record.review)) else None,
+            }
+            for case in now.due
+        ],
+        "age": {**asdict(now.age), "by_year": {str(year): count for year, count in now.age.by_year.items()}},
+        "links": {"internal": "checked", "external": {"state": "not-checked", **asdict(now.addresses)}},
+    }
+    return {f"{API}status.json": as_json(data)}

@@ -1,0 +1,294 @@
+"""The life of a case after its first day, rehearsed in a scratch repository: what a pull request and a month bring."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import MINIMAL, TESTS
+from projects import commit_all, make_project, run
+from tajarib import history
+from tajarib.corpus import read_corpus
+from tajarib.i18n import strings
+from tajarib.problems import as_text
+from tajarib.rules import check
+from test_site import Reading
+
+SCRIPTS = TESTS.parent / "scripts"
+AR = "cases/oman/feedback/example-service.ar.md"
+EN = "cases/oman/feedback/example-service.en.md"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def command(root: Path, script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, SCRIPTS / script, "--root", root, *arguments],
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS), "TAJARIB_DATE": "2026-11-23"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The minimal corpus on main, committed, and its translation recorded as up to date."""
+    import shutil
+
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    assert command(tmp_path, "translations.py", "accept", tmp_path / EN).returncode == 0
+    commit_all(tmp_path)
+    return tmp_path
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def rename(root: Path) -> None:
+    """Rename the case of both languages, as someone does who does not know that addresses stay."""
+    for path in (AR, EN):
+        (root / path).rename(root / path.replace("example-service", "new-name"))
+
+
+def told(root: Path) -> str:
+    return as_text([p for p in check(read_corpus(root)) if p.code == "E017"], [strings("en")])
+
+
+RENAMED = AR.replace("example-service", "new-name")
+LINE = (MINIMAL / AR).read_text("utf-8").splitlines().index("formerly: [oman/example-service-2014]") + 1
+GONE = (
+    f'{RENAMED}:{LINE}:1 E017 formerly: the address of "oman/example-service" is gone:'
+    " no case has it, and none names it in formerly\n"
+)
+
+
+def name_former(root: Path) -> None:
+    old = "formerly: [oman/example-service-2014]"
+    edit(root, RENAMED, old, "formerly: [oman/example-service-2014, oman/example-service]")
+
+
+class TestAddresses:
+    def test_without_git_nothing_is_known(self, tmp_path, monkeypatch):
+        assert history.public_commits(tmp_path) == ()
+        monkeypatch.setenv("PATH", "")
+        assert history.public_commits(tmp_path) == ()
+
+    def test_a_fresh_repository_is_silent(self, repository):
+        assert told(repository) == ""
+
+    def test_renaming_is_told_before_the_commit_and_after_it(self, repository):
+        rename(repository)
+        assert told(repository) == GONE
+        commit_all(repository, "rename")
+        assert told(repository) == GONE
+
+    def test_naming_the_former_address_mends_it(self, repository):
+        rename(repository)
+        name_former(repository)
+        assert told(repository) == ""
+        commit_all(repository, "rename")
+        assert told(repository) == ""
+
+    def test_on_a_branch_all_of_it_is_looked_at(self, repository):
+        git(repository, "checkout", "-q", "-b", "topic")
+        rename(repository)
+        commit_all(repository, "rename")
+        (repository / "more.txt").write_text("more")
+        commit_all(repository, "more")
+        assert told(repository) == GONE
+
+    def test_what_began_on_the_branch_was_never_public(self, repository):
+        git(repository, "checkout", "-q", "-b", "topic")
+        new = AR.replace("example-service", "draft-name")
+        text = (repository / AR).read_text("utf-8").replace("formerly: [oman/example-service-2014]\n", "")
+        (repository / new).write_text(text, encoding="utf-8")
+        commit_all(repository, "a new case")
+        (repository / new).rename(repository / new.replace("draft-name", "better-name"))
+        assert told(repository) == ""
+
+    def test_github_checks_a_merge_out_with_the_commit_before(self, repository, tmp_path_factory):
+        """As actions/checkout does for a pull request: detached, no branch named, depth two."""
+        git(repository, "checkout", "-q", "-b", "topic")
+        rename(repository)
+        commit_all(repository, "rename")
+        git(repository, "checkout", "-q", "main")
+        (repository / "more.txt").write_text("more")
+        commit_all(repository, "main moves on")
+        identity = ["-c", "user.name=Test", "-c", "user.email=test@localhost"]
+        git(repository, *identity, "merge", "-q", "--no-ff", "-m", "merge", "topic")
+        git(repository, "update-ref", "refs/pull/1/merge", "HEAD")
+        clone = tmp_path_factory.mktemp("runner")
+        git(clone, "init", "-q")
+        git(clone, "fetch", "-q", "--depth=2", f"file://{repository}", "refs/pull/1/merge")
+        git(clone, "checkout", "-q", "FETCH_HEAD")
+        assert told(clone) == GONE
+
+    def test_a_draft_had_no_public_address(self, repository):
+        edit(repository, AR, "review: {state: unreviewed}", "review: {state: unreviewed}\ndraft: true")
+        edit(repository, AR, "formerly: [oman/example-service-2014]\n", "")
+        commit_all(repository, "a draft again")
+        git(repository, "checkout", "-q", "-b", "topic")
+        rename(repository)
+        commit_all(repository, "rename")
+        assert told(repository) == ""
+
+    def test_a_case_taken_away_is_told_at_its_old_place(self, repository):
+        for path in (AR, EN):
+            (repository / path).unlink()
+        assert [line.split(" ")[0] for line in told(repository).splitlines()] == [f"{AR}:1:1"] * 2
+
+
+def test_a_former_address_leads_on_in_both_languages(tmp_path):
+    project = make_project(tmp_path / "project", MINIMAL)
+    result = run(project, "build.py")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for prefix, depth in (("", 3), ("en/", 4)):
+        text = (project / "site" / f"{prefix}cases/oman/example-service-2014/index.html").read_text("utf-8")
+        page = Reading(text)
+        to = "../" * depth + f"{prefix}cases/oman/example-service/"
+        assert page.one("meta", **{"http-equiv": "refresh"})["content"] == f"0; url={to}"
+        assert [a["href"] for a in page.all("a")] == [to]
+        assert (
+            page.one("link", rel="canonical")["href"] == f"https://tajarib.example/{prefix}cases/oman/example-service/"
+        )
+        assert page.one("meta", name="robots")["content"] == "noindex"
+        assert len(text) < 2_000
+    assert "example-service-2014" not in (project / "site" / "sitemap.xml").read_text("utf-8")
+
+
+class TestTranslations:
+    OLD, NEW = "ولم يكن أحد يعدّها", "ولم تكن جهة تعدّها"
+
+    def test_the_old_text_is_found_through_history(self, repository):
+        edit(repository, AR, self.OLD, self.NEW)
+        commit_all(repository, "another word")
+        edit(repository, AR, "وجد التدقيق", "وجد تدقيق لاحق")
+        result = command(repository, "translations.py", "diff", repository / EN)
+        assert (result.returncode, result.stderr) == (0, "")
+        old = next(line for line in (MINIMAL / AR).read_text("utf-8").splitlines() if self.OLD in line)
+        assert (
+            f"{EN}: problem\n--- then\n+++ now\n@@ -1 +1 @@\n-{old}\n+{old.replace(self.OLD, self.NEW)}\n"
+            in result.stdout
+        )
+        assert f"{EN}: went-wrong\n" in result.stdout
+
+    def test_it_follows_renames(self, repository):
+        rename(repository)
+        commit_all(repository, "rename")
+        edit(repository, RENAMED, self.OLD, self.NEW)
+        path = repository / EN.replace("example-service", "new-name")
+        assert self.OLD in command(repository, "translations.py", "diff", path).stdout
+
+    def test_a_shallow_history_is_named(self, repository, tmp_path_factory):
+        edit(repository, AR, self.OLD, self.NEW)
+        commit_all(repository, "another word")
+        clone = tmp_path_factory.mktemp("shallow") / "clone"
+        git(repository, "clone", "-q", "--depth=1", f"file://{repository}", str(clone))
+        result = command(clone, "translations.py", "diff", clone / EN)
+        assert result.returncode == 0
+        assert "too shallow" in result.stdout
+        assert "git fetch --unshallow" in result.stdout
+
+    def test_a_text_that_was_never_committed_is_named(self, repository):
+        text = (repository / EN).read_text("utf-8")
+        line = next(line for line in text.splitlines() if line.strip().startswith("problem:"))
+        edit(repository, EN, line, '    problem: "00000000"')
+        result = command(repository, "translations.py", "diff", repository / EN)
+        assert "git holds no version" in result.stdout
+
+    def test_nothing_is_behind(self, repository):
+        result = command(repository, "translations.py", "diff", repository / EN)
+        assert result.stdout == f"{EN}: nothing is behind in what was recorded\n"
+
+    @pytest.mark.parametrize("path", [AR, "cases/glossary.yml", "cases/nothing.en.md"])
+    def test_what_is_no_translation(self, repository, path):
+        result = command(repository, "translations.py", "diff", repository / path)
+        assert result.returncode == 1
+        assert "is no translation" in result.stderr
+
+    def test_a_pull_request_is_told_what_it_makes_stale(self, repository):
+        edit(repository, AR, "التكليف الملزم", "التكليف")
+        commit_all(repository, "stale on main already")
+        git(repository, "checkout", "-q", "-b", "topic")
+        (repository / "more.txt").write_text("more")
+        commit_all(repository, "something else")
+        assert command(repository, "translations.py", "stale").stdout == ""
+        edit(repository, AR, self.OLD, self.NEW)
+        commit_all(repository, "another word")
+        english = command(repository, "translations.py", "stale").stdout
+        assert "## Translations that this change makes stale\n" in english
+        assert f'- <code dir="ltr">{EN}</code>: The problem (<code dir="ltr">{AR}</code>)\n' in english
+        both = command(repository, "translations.py", "stale", "--lang", "ar,en").stdout
+        assert both.index('<div dir="rtl" lang="ar">') < both.index('<div dir="ltr" lang="en">')
+        assert "المشكلة" in both
+
+
+def test_a_bad_pull_request_is_annotated_and_summed_up(repository):
+    edit(repository, AR, "kind: platform", "kind: plattform")
+    result = command(repository, "validate.py", "--format", "github", "--lang", "ar,en")
+    assert result.returncode == 1
+    (line,) = [line for line in result.stdout.splitlines() if " E106 " in line or "E106" in line]
+    assert line.startswith(f"::error file={AR},line=4,col=7,title=E106 kind::")
+    assert 'there is no code "plattform" for this (did you mean "platform"?)' in line
+    summary = command(repository, "validate.py", "--format", "markdown", "--lang", "ar,en").stdout
+    assert "## فحص التجارب" in summary
+    assert "## Check of the cases" in summary
+    assert (
+        f'| E106 | <code dir="ltr">{AR}:4:7</code> | <code dir="ltr">kind</code> there is no code "plattform" for this'
+        ' (did you mean "platform"?) |'
+    ) in summary
+    assert "Mend each on the line named" in summary
+
+
+def test_a_summary_holds_no_stranger_s_markup(repository):
+    edit(repository, AR, "kind: platform", 'kind: "<b>|`[x](https://evil.example)"')
+    summary = command(repository, "validate.py", "--format", "markdown").stdout
+    assert "&#60;b&#62;&#124;&#96;&#91;x&#93;(https://evil.example)" in summary
+    assert "<b>" not in summary
+
+
+class TestReviews:
+    def review(self, root, text):
+        edit(
+            root,
+            AR,
+            "review: {state: unreviewed}",
+            f"review: {{state: reviewed, by: {{ar: مراجع, en: Reader}}, {text}}}",
+        )
+
+    def test_nothing_is_printed_when_nothing_is_due(self, repository):
+        self.review(repository, "on: 2026-10-01")
+        result = command(repository, "due.py")
+        assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+    def test_what_lapsed_is_listed_by_country_in_both_languages(self, repository):
+        self.review(repository, "on: 2024-01-10, due: 2026-01-10")
+        told = command(repository, "due.py").stdout
+        arabic, english = told.split('<div dir="ltr" lang="en">')
+        assert "## مراجعات ينبغي تجديدها، 23 نوفمبر 2026" in arabic
+        assert "## Reviews to renew, 23 November 2026\n" in english
+        name = read_corpus(repository).countries["oman"].record.name.en
+        assert f"### {name}\n" in english
+        assert f': review lapsed (10 January 2026) <code dir="ltr">{AR}</code>\n' in english
+        assert "1 case was never reviewed." in english
+
+    def test_the_page_says_so(self, tmp_path):
+        project = make_project(tmp_path / "project", MINIMAL)
+        self.review(project, "on: 2024-01-10, due: 2026-01-10")
+        assert run(project, "build.py").returncode == 0
+        page = (project / "site/en/cases/oman/example-service/index.html").read_text("utf-8")
+        assert "reviewed 10 January 2024" in page
+        assert "lapsed on 10 January 2026" in page
+        status = (project / "site/en/status/index.html").read_text("utf-8")
+        assert "cases/oman/example-service/" in status
+        assert "review lapsed" in status
