@@ -165,7 +165,8 @@ def from_disk(chromium, editions, tmp_path):
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}"))
+    # What the next click cuts off has not failed.
+    page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else faults.append(f"failed: {r.url}"))
     page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else faults.append(f"foreign: {r.url}"))
 
     def open_(name):
@@ -175,8 +176,9 @@ def from_disk(chromium, editions, tmp_path):
         return page
 
     yield open_
+    seen = list(faults)  # closing cuts off what is still under way
     context.close()
-    assert not faults
+    assert not seen
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@
 const { pages: PAGES_KEPT, assets: ASSETS_KEPT, ready: READY, fallbacks: FALLBACKS } = "site:settings";
 const PAGES = "tajarib-pages";
 const ASSETS = "tajarib-assets";
+const FALLBACK = "tajarib-fallback"; // apart, or visited pages would drive it out
 const root = new URL(self.registration.scope);
 
 const isAsset = (url) => url.pathname.startsWith(`${root.pathname}assets/`);
@@ -28,7 +29,7 @@ self.addEventListener("install", (event) => {
   self.skipWaiting();
   const wanted = [
     ...READY.map((path) => [ASSETS, ASSETS_KEPT, path]),
-    ...Object.values(FALLBACKS).map((path) => [PAGES, PAGES_KEPT, path]),
+    ...Object.values(FALLBACKS).map((path, _, all) => [FALLBACK, all.length, path]),
   ];
   // What can't be had now is had on a later visit.
   event.waitUntil(
@@ -62,10 +63,11 @@ async function page(event) {
     const kept = await cache.match(url.href, { ignoreSearch: true });
     if (kept) return kept;
     const language = Object.keys(FALLBACKS).find((prefix) => prefix && url.pathname.startsWith(root.pathname + prefix));
-    const fallback = await cache.match(new URL(FALLBACKS[language ?? ""], root).href);
+    const address = new URL(FALLBACKS[language ?? ""], root).href;
+    const fallback = await (await caches.open(FALLBACK)).match(address);
     if (!fallback) throw error;
     // Under its own address, or its relative links would lead nowhere.
-    return Response.redirect(new URL(FALLBACKS[language ?? ""], root).href, 302);
+    return url.href === address ? fallback : Response.redirect(address, 302);
   }
 }
 
