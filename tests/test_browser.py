@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=120_000)
 
 WIDTHS = (320, 1280)
 ADDRESSES = ("", "cases/", "cases/bahrain/tawasul/", "countries/", "countries/oman/", "themes/", "themes/feedback/")
