@@ -18,7 +18,7 @@ from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=120_000)
 
 DAY = dt.date(2026, 11, 23)
 PREFIXES = pytest.mark.parametrize("prefix", ["", "en/"])

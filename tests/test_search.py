@@ -16,7 +16,7 @@ from conftest import TESTS
 from tajarib.search import fragment
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=120_000)
 
 QUERIES = sorted((TESTS / "data").glob("queries*.yml"))
 ENOUGH = 0.95
