@@ -13,7 +13,7 @@ expect.set_options(timeout=120_000)
 
 WIDTHS = (320, 1280)
 ADDRESSES = ("", "cases/", "cases/bahrain/tawasul/", "countries/", "countries/oman/", "themes/", "themes/feedback/")
-ADDRESSES += ("search/?q=a", "about/", "methodology/", "contribute/", "contribute/rules/", "contribute/reference/")
+ADDRESSES += ("search/?q=tawasul", "about/", "methodology/", "contribute/", "contribute/rules/", "contribute/reference/")
 ADDRESSES += ("blocks/", "blocks/identity/", "timeline/", "cases/status/live/", "compare/")
 ADDRESSES += ("compare/?c=bahrain/tawasul&c=oman/tajawob",)
 ADDRESSES += ("gateway/", "gateway/task/complaints/", "gateway/uae/")
