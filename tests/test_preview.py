@@ -19,7 +19,7 @@ from conftest import MINIMAL
 from projects import environment, make_project
 
 pytestmark = pytest.mark.browser
-PATIENCE = 60_000  # ms; how long a slow machine may take is not what these tests are about
+PATIENCE = 240_000  # ms; how long a slow machine may take is not what these tests are about
 
 
 class Preview:
