@@ -9,7 +9,7 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due build offline test golden lint strings lock clean
+.PHONY: help serve check case report due build offline release test golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,10 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 	@touch $@
 
 $(VENV)/installed-offline: scripts/tajarib/offline/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/installed-release: scripts/tajarib/release/requirements.txt $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
@@ -49,6 +53,9 @@ build: $(VENV)/installed ## validate, then write the whole site to site/
 
 offline: $(VENV)/installed-offline ## the finished site as a ZIM for Kiwix and a ZIP a theme and a country (ARGS="--out FOLDER")
 	$(BIN)/python scripts/offline.py $(ARGS)
+
+release: $(VENV)/installed-release ## all that a deployment adds to the finished site: offline editions, compressed files
+	$(BIN)/python scripts/release.py
 
 test: $(VENV)/installed-tests ## all tests; installs what they need, a browser included
 	$(BIN)/python tests/install_browser.py
@@ -75,6 +82,7 @@ lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, w
 	$(BIN)/pip install --quiet uv
 	$(LOCK) -o requirements.txt pyproject.toml
 	$(LOCK) -c requirements.txt -o scripts/tajarib/offline/requirements.txt --group pyproject.toml:offline
+	$(LOCK) -c requirements.txt -o scripts/tajarib/release/requirements.txt --group pyproject.toml:release
 	$(LOCK) -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
 
 clean: ## remove what was built (not .venv)

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import validate
 from tajarib.i18n import ROOT
+from tajarib.publishing import replacing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,24 +25,17 @@ def main(arguments: list[str] | None = None) -> int:
     if validate.main(["--root", str(root)]):
         print("nothing was built; the errors above come first", file=sys.stderr)
         return 1
-    # Built beside its place, on the same file system, so that it can be moved there in one step.
-    fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
-    result = subprocess.run(
-        [*command, "--config-file", str(root / "mkdocs.yml")],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-        check=False,
-    )
-    if result.returncode:
-        shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        with replacing(site) as fresh:
+            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
+            subprocess.run(
+                [*command, "--config-file", str(root / "mkdocs.yml")],
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+                check=True,
+            )
+    except subprocess.CalledProcessError:
         print(f"the build failed; {site} is as it was", file=sys.stderr)
         return 1
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
     pages = sum(1 for _ in site.rglob("index.html"))
     print(f"{site}: {pages} pages")
     return 0

@@ -10,12 +10,8 @@ import argparse
 import sys
 from pathlib import Path
 
-import yaml
-
-from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
+from tajarib.finished import NoSiteError, finished_site
 from tajarib.i18n import ROOT
-from tajarib.learning import read_learning
 from tajarib.offline import FOLDER
 from tajarib.offline.write import write_editions
 
@@ -28,25 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     site = (options.site or root / "site").resolve()
-    if not (site / FOLDER / "index.html").is_file():
-        parser.error(f"there is no finished site in {site}; `make build` writes one")
-    corpus = read_corpus(root)
-    found = catalogue(corpus, (), corpus.day, drafts=False)
-    learning, _ = read_learning(root, found)
-    # Tags of MkDocs (!ENV, !!python/name) are no plain YAML; only the address is read here.
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Lenient)  # noqa: S506 - a safe loader
     out = (options.out or site / FOLDER).resolve()
-    written = write_editions(site, out, config["site_url"].rstrip("/") + "/", found, learning, root / "overrides")
+    try:
+        written = write_editions(finished_site(root, site), out)
+    except NoSiteError as error:
+        parser.error(str(error))
     for edition in written:
         print(f"{out / edition.file}: {edition.pages} pages, {edition.bytes / 1_000_000:.1f} MB")
     return 0
 
-
-class _Lenient(yaml.SafeLoader):
-    """Reads YAML whose tags it does not know, without what they stand for."""
-
-
-_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
 
 if __name__ == "__main__":
     sys.exit(main())

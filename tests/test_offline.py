@@ -23,9 +23,9 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from conftest import MINIMAL, TESTS, Quiet
+from conftest import TESTS, Quiet
 from install_kiwix import missing
-from projects import ROOT, make_project, run
+from projects import ROOT, run
 from tajarib.assets import Assets
 from tajarib.offline.document import Icon, Link, Place, read_document
 from tajarib.offline.forms import classes, other_forms, spellings
@@ -133,25 +133,6 @@ def test_every_link_in_a_zip_finds_its_file(editions):
                     if not re.match("https?:|mailto:", target):
                         here = posixpath.normpath(f"{posixpath.dirname(name)}/{urllib.parse.unquote(target)}")
                         assert here in names, (path.name, name, target)
-
-
-def test_a_zip_is_the_same_each_time(tmp_path):
-    """Also from another folder."""
-    made = []
-    for folder in ("one", "two/deeper"):
-        project = make_project(tmp_path / folder, MINIMAL)
-        assert run(project, "build.py").returncode == 0
-        result = run(project, "offline.py")
-        assert result.returncode == 0, result.stdout + result.stderr
-        made.append({path.name: path.read_bytes() for path in (project / "site" / "offline").glob("*.zip")})
-    assert made[0]
-    assert made[0] == made[1]
-
-
-def test_without_a_site_it_says_what_to_do(tmp_path):
-    result = run(ROOT, "offline.py", "--site", str(tmp_path))
-    assert result.returncode == 2
-    assert "make build" in result.stderr
 
 
 # --- from a disk

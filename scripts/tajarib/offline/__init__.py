@@ -6,3 +6,6 @@ in it (``editions``), and puts them together again with links that work without 
 
 FOLDER = "offline"
 """Where they stand below the site's root."""
+
+LIST = "offline.json"
+"""The file there that lists them."""

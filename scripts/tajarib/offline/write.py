@@ -13,9 +13,9 @@ from pathlib import Path
 import jinja2
 
 from tajarib.catalogue import Catalogue
+from tajarib.finished import FinishedSite
 from tajarib.i18n import N_, Strings, strings
-from tajarib.learning import LearningPath
-from tajarib.offline import FOLDER
+from tajarib.offline import FOLDER, LIST
 from tajarib.offline.document import Document
 from tajarib.offline.editions import NEEDS_A_SERVER, Edition, editions
 from tajarib.offline.package import BuiltSite, Package
@@ -23,7 +23,7 @@ from tajarib.offline.zim import write_zim
 from tajarib.offline.zips import write_zip
 
 ZIM = "tajarib.zim"
-LIST = "offline.json"
+
 _MARKS = ("<!-- editions -->", "<!-- /editions -->")
 _ALL = N_("The whole library, for Kiwix")
 _MEGABYTE = 1_000_000
@@ -44,18 +44,13 @@ class Written:
     sha256: str
 
 
-def write_editions(
-    site: Path, out: Path, site_url: str, catalogue: Catalogue, learning: Sequence[LearningPath], templates: Path
-) -> list[Written]:
-    """Write every edition of the built *site* to *out*, and return them. Lists them on the site's page if *out* is
-    its folder for them.
+def write_editions(site: FinishedSite, out: Path) -> list[Written]:
+    """Write every edition of *site* to *out*, and return them. Lists them on the site's page if *out* is its folder
+    for them.
     """
-    catalogue = dataclasses.replace(catalogue, learning=tuple(learning))
-    default, *others = sorted(catalogue.languages, key=lambda language: (site / language).is_dir())
-    built = BuiltSite(site, site_url, (default, *others))
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    catalogue = site.catalogue
+    built = BuiltSite(site.folder, site.site_url, site.languages)
+    environment = site.templates
     notice = partial(_notice, environment.get_template("partials/offline-notice.html"), catalogue)
     out.mkdir(parents=True, exist_ok=True)
     written = [_zim(built, out, catalogue, notice)]
@@ -63,7 +58,7 @@ def write_editions(
     rows = [dataclasses.asdict(entry) for entry in written]
     listed = {"date": catalogue.day.isoformat(), "editions": rows}
     (out / LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8", newline="\n")
-    if out == site / FOLDER:
+    if out == site.folder / FOLDER:
         for language in built.languages:
             _list(built, language, written, catalogue, environment.get_template("partials/offline-list.html"))
     return written

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import mimetypes
+import re
+import uuid
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -83,7 +86,8 @@ def write_zim(
 ) -> None:
     """Write *files* to a ZIM at *path*. *pages* (by path) are found by title, those *searched* also by their text."""
     forms = classes(pages[name].text for name in searched)
-    with Creator(str(path)).config_indexing(True, _THREE_LETTERS["en"]) as creator:
+    # Several workers would index the pages in an order of their own.
+    with Creator(str(path)).config_indexing(True, _THREE_LETTERS["en"]).config_nbworkers(1) as creator:
         creator.set_mainpath("index.html")
         creator.add_illustration(48, ILLUSTRATION.read_bytes())
         metadata = {
@@ -106,3 +110,23 @@ def write_zim(
                 content = f"{page.text} {other_forms(page.text, forms)}"
                 index = _Index(page.title, content, other_forms(page.title, forms))
             creator.add_item(_Entry(name, files[name], page.title if page else "", index))
+    _settle(path)
+
+
+def _settle(path: Path) -> None:
+    """Give the ZIM at *path* ids made from its content, where libzim and Xapian put random ones: the same files and day
+    then give the same bytes.
+
+    libzim can be told the id in C++ only (``Creator::setUuid``). It stands in the header at byte 8, and the file ends
+    with an MD5 sum of all before it (https://wiki.openzim.org/wiki/ZIM_file_format). The id of each of the two indexes
+    stands behind its magic number and two bytes of version (Xapian's backends/glass/glass_version.cc).
+    """
+    content = bytearray(path.read_bytes())
+    places = [8, *(found.end() + 2 for found in re.finditer(rb"\x0f\rXapian Glass", content))]
+    for place in places:
+        content[place : place + 16] = bytes(16)
+    name = hashlib.sha256(content[:-16]).hexdigest()
+    for i, place in enumerate(places):
+        content[place : place + 16] = uuid.uuid5(uuid.NAMESPACE_URL, f"{name}/{i}").bytes
+    content[-16:] = hashlib.md5(content[:-16], usedforsecurity=False).digest()
+    path.write_bytes(content)
