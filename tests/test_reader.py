@@ -243,3 +243,10 @@ def test_any_path(parts: list[str]) -> None:
     file = read_case_text(path, TEXTS[AR], minimal.vocabularies)
     assert isinstance(file, CaseFile)
     check(with_file(minimal, file))
+
+
+@pytest.mark.parametrize("key", ["", "~value", "~x", "[key]", "[x"])
+def test_keys_that_look_like_marks(key: str) -> None:
+    """A key may be anything; it is told as what it is."""
+    file = read_case_text(AR, TEXTS[AR].replace("kind: platform", f'kind: platform\n"{key}": x'), {})
+    assert [(problem.code, problem.found) for problem in file.problems] == [("E103", key)]

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
-
 from tajarib import frontmatter
+from tajarib.canonical import written
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_, strings
 from tajarib.markdown import headings
@@ -149,33 +148,8 @@ def _put(data: MutableMapping[str, Any], path: frontmatter.Path, value: Any) -> 
         node = node[part]
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes what ``frontmatter`` reads: text is quoted where it would be read as something else, dates are not."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own attribute
-
-
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    parsed = frontmatter.parse(text)
-    is_plain = not parsed.faults and isinstance(parsed.value, str)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_plain else '"')
-
-
-_Dumper.add_representer(str, _text_node)
-_Dumper.add_representer(
-    bool, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", str(value).lower())
-)
-for _number in (int, float):
-    _Dumper.add_representer(
-        _number, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", repr(value))
-    )
-
-
 def content(data: Mapping[str, Any], language: str) -> str:
     """Return the original that *data* begins: the record, and each section with a sentence on what belongs there."""
-    front = yaml.dump(
-        dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10**6
-    )
     cited = "".join(f"[^{key}]" for key in data["sources"])
     parts = []
     for id_, heading in headings(language).items():
@@ -185,7 +159,7 @@ def content(data: Mapping[str, Any], language: str) -> str:
         if id_ == "problem" and cited:
             guide = guide.rstrip(".") + cited + "."
         parts.append(f"## {heading}\n\n{guide}\n")
-    return f"---\n{front}---\n\n" + "\n".join(parts)
+    return written(data, "\n".join(parts))
 
 
 def problems_at(question: Question, answers: Answers, path: str, corpus: Corpus) -> list[Problem]:

@@ -60,8 +60,7 @@ class Data:
 def parse(text: str, *, first_line: int = 1) -> Data:
     """Return the data in *text*, whose first line is the file's *first_line*. Faults are never raised."""
     data = Data()
-    # YAML 1.1 breaks lines at these too, and would count lines as no editor does.
-    text = _OTHER_BREAKS.sub(" ", text)
+    text = without_other_breaks(text)
     end = Place(first_line + text.count("\n"), len(text) - text.rfind("\n"))
 
     def place_of(mark: Any, raw: str = "") -> Place:
@@ -84,6 +83,11 @@ def parse(text: str, *, first_line: int = 1) -> Data:
     finally:
         loader.dispose()
     return data
+
+
+def without_other_breaks(text: str) -> str:
+    """Return *text* as long as it is, without what YAML 1.1 takes for line ends too: no editor counts lines by it."""
+    return _OTHER_BREAKS.sub(" ", text)
 
 
 def _events(loader: Any) -> Iterator[Any]:

@@ -29,6 +29,8 @@ _MODEL_CODES: Mapping[str, str] = {
     "string_too_long": "E110",
     "string_pattern_mismatch": "E111",
 }
+_MARKS = ("~value", "~word", "[key]")
+"""What Pydantic, and the tags of ``OrNotPublished``, put into a path that is no part of it."""
 _WRONG_TYPE = "E104"
 _TOO_SHORT = "E109"
 _EXPECTED: Mapping[str, str] = {
@@ -57,7 +59,7 @@ def validate(
 
 
 def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: Any) -> Problem:
-    where = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part[:1] in "~["))
+    where = tuple(part for part in detail["loc"] if part not in _MARKS)
     code = _MODEL_CODES.get(detail["type"], _WRONG_TYPE)
     context = detail.get("ctx", {})
     of_key = code == "E103" or "[key]" in detail["loc"]
@@ -65,9 +67,9 @@ def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: A
     found, hint = place.raw, ""
     allowed: tuple[str, ...] = ()
     if code == "E101":
-        found = str(where[-1])
+        found = str(detail["loc"][-1])
     elif code == "E103":
-        found = str(where[-1])
+        found = str(detail["loc"][-1])
         allowed = _keys(kind, where[:-1])
         hint = nearest(found, allowed)
     elif code == "E106":

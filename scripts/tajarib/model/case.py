@@ -88,22 +88,22 @@ class Point(Record):
     """The number, in the measure's unit."""
     as_of: Date
     """The date it is true of."""
-    by: Annotated[str, Vocabulary("claimants")] = "owner"
-    """Who states it, wherever it was printed: owner, government, international, independent, ngo, vendor."""
-    sources: Sources
-    """Where it stands."""
-    qualifier: Annotated[str, Vocabulary("qualifiers")] | None = None
-    """about, more-than, at-least, up-to; absent for an exact number."""
     of: Number | None = None
     """The base: 52 entities *of* 57; the rank *of* 193."""
-    scope: Text | None = None
-    """What part of the whole it covers, where it is a part."""
-    note: Text | None = None
-    """What else a reader must know."""
+    by: Annotated[str, Vocabulary("claimants")] = "owner"
+    """Who states it, wherever it was printed: owner, government, international, independent, ngo, vendor."""
+    qualifier: Annotated[str, Vocabulary("qualifiers")] | None = None
+    """about, more-than, at-least, up-to; absent for an exact number."""
+    sources: Sources
+    """Where it stands."""
     disputes: Flag = False
     """Another source gives another value for the same thing."""
     inferred: Flag = False
     """The editors worked it out; no source states it."""
+    scope: Text | None = None
+    """What part of the whole it covers, where it is a part."""
+    note: Text | None = None
+    """What else a reader must know."""
 
 
 class Figure(Record):
