@@ -1,5 +1,6 @@
 #!/usr/bin/env python
-"""Add to a finished site what a deployment has: offline editions, and compressed copies of its text files.
+"""Add to a finished site what a deployment has: offline editions, social cards, and compressed copies of its text
+files.
 
 All or nothing: the site is replaced when everything succeeded. Exit codes: 0 written, 2 could not run.
 """
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     megabytes = sum(edition.bytes for edition in released.editions) / 1_000_000
     print(f"{site}: {len(released.editions)} offline editions, {megabytes:.1f} MB")
+    print(f"{site}: {released.cards} cards")
     for kind, count in released.copies.items():
         print(f"{site}: {count} files compressed as {kind}")
     return 0

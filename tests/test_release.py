@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import io
+import re
+import shutil
 
 import brotli
 import pytest
+import resvg_py
+from PIL import Image, ImageChops, ImageColor
 
 from conftest import MINIMAL
-from projects import make_project, run
+from projects import ROOT, make_project, run
 from tajarib.publishing import replacing
+from tajarib.release.cards import WITHOUT
 from tajarib.release.precompress import precompress
+from tajarib.release.typeface import NAME, MissingGlyphError, Typeface
+
+SITE_URL = "https://tajarib.example/"
 
 # --- one folder takes the place of another
 
@@ -53,6 +62,64 @@ def test_text_is_compressed_where_it_saves_and_nothing_else(tmp_path):
     assert copies["index.html.gz"][3:8] == bytes(5), "neither a name nor a time"
 
 
+# --- the font, and what is drawn with it
+
+ASSETS = ROOT / "overrides" / "assets"
+
+
+@pytest.fixture(scope="module")
+def typeface(tmp_path_factory):
+    return Typeface.of(ASSETS / "fonts", tmp_path_factory.mktemp("font"))
+
+
+@pytest.fixture(scope="module")
+def drawn(typeface):
+    """Draw a line that ends at 580, and return the picture in grey."""
+
+    def draw(text):
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="100">'
+            '<rect width="600" height="100" fill="#fff"/>'
+            f'<text x="580" y="70" font-size="56" font-family="{NAME}" text-anchor="end">{text}</text></svg>'
+        )
+        fonts = [str(path) for path in typeface.files]
+        picture = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts)
+        return Image.open(io.BytesIO(bytes(picture))).convert("L")
+
+    return draw
+
+
+def width(picture):
+    left, _, right, _ = ImageChops.invert(picture).getbbox()
+    return right - left
+
+
+def test_arabic_letters_are_joined(drawn):
+    joined, unjoined = "تجارب", "\u200c".join("تجارب")
+    assert width(drawn(joined)) < width(drawn(unjoined)) * 0.95
+    assert width(drawn("bdf")) == width(drawn("b\u200cd\u200cf"))
+
+
+def test_an_arabic_line_begins_at_the_right_with_its_number(drawn):
+    number = drawn("84")
+    end = (600 - 20 - width(number) - 1, 0, 600, 100)
+    rightly = drawn("\u206784 تجربة\u2069")
+    assert rightly.crop(end).tobytes() == number.crop(end).tobytes()
+    assert width(rightly) > 2 * width(number)
+
+
+def test_a_line_is_as_wide_as_its_words_allow(typeface):
+    assert typeface.lines("one two three", 100, 400, 10_000) == ["one two three"]
+    assert typeface.lines("one two three", 100, 400, 450) == ["one two", "three"]
+    assert typeface.lines("one two three", 100, 400, 1) == ["one", "two", "three"]
+    assert typeface.lines("", 100, 400, 1) == []
+
+
+def test_a_letter_that_the_font_lacks_is_named(typeface):
+    with pytest.raises(MissingGlyphError, match="'新' in 'New 新'"):
+        typeface.require("New 新")
+
+
 # --- a release of the minimal corpus
 
 
@@ -65,6 +132,7 @@ def project(tmp_path_factory):
     """The minimal corpus's project, its site built and released."""
     project = make_project(tmp_path_factory.mktemp("release") / "project", MINIMAL)
     assert run(project, "build.py").returncode == 0
+    shutil.copytree(project / "site", project / "plain")
     result = run(project, "release.py")
     assert result.returncode == 0, result.stdout + result.stderr
     return project
@@ -92,6 +160,68 @@ def test_every_copy_is_of_the_file_beside_it(released):
         original, kind = name.rsplit(".", 1)
         assert unpack[kind](released[name]) == released[original], name
         assert len(released[name]) < len(released[original]), name
+
+
+HEAD = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">')
+
+
+def test_every_page_names_its_card_in_its_own_language(released):
+    pages = {name: dict(HEAD.findall(content.decode())) for name, content in released.items() if name.endswith(".html")}
+    shared = {name: head for name, head in pages.items() if "og:url" in head}
+    assert len(shared) > 100
+    assert [name for name, head in pages.items() if "og:image" in head] == list(shared)
+    for name, head in shared.items():
+        file = head["og:image"].removeprefix(SITE_URL)
+        assert file in released, name
+        assert file.endswith(".en.png" if name.startswith("en/") else ".ar.png"), name
+        assert head["og:image:alt"] == head["twitter:image:alt"] != "", name
+        assert head["twitter:card"] == "summary_large_image", name
+        assert (head["og:image:width"], head["og:image:height"]) == ("1200", "630")
+
+
+@pytest.mark.parametrize(
+    ("page", "card", "alt"),
+    [
+        ("index.html", "site.ar", "تجارب · تجربتان · "),
+        ("en/data/index.html", "site.en", "Tajarib · 2 cases · "),
+        ("en/cases/oman/example-service/index.html", "country-oman.en", "Oman · 2 cases"),
+        ("countries/oman/index.html", "country-oman.ar", "عُمان · تجربتان"),
+        ("themes/strategy/index.html", "theme-strategy.ar", "مثال · تجربة واحدة"),
+        ("en/themes/feedback/index.html", "theme-feedback.en", "Example feedback · 1 case"),
+    ],
+)
+def test_the_card_of_a_page(released, page, card, alt):
+    head = dict(HEAD.findall(released[page].decode()))
+    assert head["og:image"] == f"{SITE_URL}cards/{card}.png"
+    assert head["og:image:alt"].startswith(alt)
+
+
+def test_cards_are_small_and_in_their_colours(released):
+    style = (ASSETS / "css" / "10-tokens.css").read_text("utf-8")
+    cards = {name: content for name, content in released.items() if name.startswith("cards/")}
+    assert len(cards) == 2 * (1 + 7 + 5), "one of the site, one a country, one a theme"
+    assert len(set(cards.values())) == len(cards)
+    for name, content in cards.items():
+        assert len(content) < 40_000, name
+        picture = Image.open(io.BytesIO(content)).convert("RGB")
+        assert picture.size == (1200, 630)
+        kind, _, code = name.removeprefix("cards/").split(".")[0].partition("-")
+        colour = re.search(f"--{code if kind == 'country' else 'deep'}:(#[0-9a-f]+)", style)[1]
+        assert picture.getpixel((1190 if ".ar." in name else 10, 300)) == ImageColor.getrgb(colour), name
+        # Arabic begins at the right, English at the left: the middle third of the rest has the name, or is as paper.
+        paper = picture.getpixel((600, 5))
+        assert paper == ImageColor.getrgb("#fbfaf6")
+        near, far = picture.crop((90, 200, 350, 480)), picture.crop((850, 200, 1110, 480))
+        for part, is_written in ((near, ".en." in name), (far, ".ar." in name)):
+            if is_written:
+                assert len(part.getcolors(100_000)) > 20, name
+
+
+def test_a_plain_build_names_no_card(project):
+    """Its pages would lead to pictures that are not there."""
+    page = (project / "plain" / "index.html").read_text("utf-8")
+    assert "og:image" not in page
+    assert WITHOUT in page
 
 
 def test_a_release_is_the_same_each_time(released, tmp_path):

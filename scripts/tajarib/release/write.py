@@ -10,6 +10,7 @@ from tajarib.finished import FinishedSite
 from tajarib.offline import FOLDER
 from tajarib.offline.write import Written, write_editions
 from tajarib.publishing import replacing
+from tajarib.release.cards import add_cards
 from tajarib.release.precompress import precompress
 
 
@@ -18,6 +19,7 @@ class Released:
     """What was added to a site."""
 
     editions: list[Written]
+    cards: int
     copies: dict[str, int]
     """The number of compressed copies, by kind."""
 
@@ -27,5 +29,6 @@ def release(site: FinishedSite) -> Released:
     with replacing(site.folder) as folder:
         shutil.copytree(site.folder, folder)
         fresh = dataclasses.replace(site, folder=folder)
-        editions = write_editions(fresh, folder / FOLDER)
-        return Released(editions, precompress(folder))  # at last: pages and files above are compressed too
+        editions = write_editions(fresh, folder / FOLDER)  # before the pages name cards, which no edition has
+        cards = add_cards(fresh)
+        return Released(editions, cards, precompress(folder))  # at last: pages and files above are compressed too
