@@ -59,7 +59,7 @@ release: $(VENV)/installed-release ## all that a deployment adds to the finished
 
 test: $(VENV)/installed-tests ## all tests; installs what they need, a browser included
 	$(BIN)/python tests/install_browser.py
-	$(BIN)/python tests/install_kiwix.py
+	$(BIN)/python tests/install_programs.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

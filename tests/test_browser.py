@@ -45,8 +45,17 @@ def test_language_switch_stays_on_the_case_and_the_section(open_page, address):
     page.get_by_role("link", name="English", exact=True).click()
     page.wait_for_url(f"{address}en/cases/oman/tajawob/#lessons")
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
-    # The page may glide there: go on when it has arrived.
-    page.wait_for_function("Math.abs(document.getElementById('lessons').getBoundingClientRect().top - 72) < 8")
+    # The page may glide there: go on when it has arrived. (The policy of pages forbids the eval in wait_for_function.)
+    page.evaluate(
+        """new Promise((done) => {
+            const lessons = document.getElementById("lessons");
+            const look = () => {
+                if (Math.abs(lessons.getBoundingClientRect().top - 72) < 8) done();
+                else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
     page.get_by_role("link", name="العربية", exact=True).click()
     page.wait_for_url(f"{address}cases/oman/tajawob/#lessons")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

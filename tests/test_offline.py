@@ -24,7 +24,7 @@ import yaml
 from playwright.sync_api import expect
 
 from conftest import TESTS, Quiet
-from install_kiwix import missing
+from install_programs import needs
 from projects import ROOT, run
 from tajarib.assets import Assets
 from tajarib.offline.document import Icon, Link, Place, read_document
@@ -39,7 +39,8 @@ WORKERS = ROOT / "overrides" / "worker"
 # --- a page taken apart
 
 PAGE = (
-    '<!doctype html><html lang="en"><head><title>T &amp; T</title><script src="../site.js"></script>'
+    '<!doctype html><html lang="en"><head><title>T &amp; T</title>'
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'"><script src="../site.js"></script>'
     '<link rel="stylesheet" href="../a.css"><link rel="alternate" href="https://x.example/"></head>'
     '<body><svg viewBox="0 0 1 1"><use href="../i.svg#dot"/></svg><main id="main"><p>One<br>two &gt; 1</p>'
     '<a href="../cases/oman/tajawob/?x=1#lessons">L</a><a href="#main">M</a><a href="https://x.example/">X</a>'
@@ -53,6 +54,7 @@ def test_a_page_keeps_all_but_scripts():
     written = "".join(part if isinstance(part, str) else "*" for part in page.parts)
     assert "<script" not in written
     assert "noscript" not in written
+    assert "Content-Security-Policy" not in written
     assert 'rel="alternate"' not in written
     assert 'viewBox="0 0 1 1"' in written
     assert 'href="https://x.example/"' in written
@@ -209,8 +211,7 @@ def test_a_learning_path_walked_whole_from_a_disk(from_disk, language):
 
 
 def needs_kiwix():
-    if absent := missing():
-        pytest.skip(f"NO {', '.join(absent)}: the ZIM is not tested; `make test` installs them where apt is")
+    needs("zimcheck", "kiwix-serve")
 
 
 def test_zimcheck_finds_nothing(editions):
@@ -271,7 +272,7 @@ def test_kiwix_serves_pages_and_all_they_refer_to(kiwix, path):
 
 
 def test_one_line_takes_the_worker_away():
-    names = dict.fromkeys(("style.css", "icons.svg", "mark.svg", "site.js"), "assets/x.css")
+    names = dict.fromkeys(("style.css", "icons.svg", "mark.svg", "site.js", "theme.js"), "assets/x.css")
     on = service_worker(WORKERS, Assets({}, names), ("ar", "en"), is_on=True)
     off = service_worker(WORKERS, Assets({}, names), ("ar", "en"), is_on=False)
     assert b'"en/": "en/offline/"' in on

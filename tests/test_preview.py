@@ -136,8 +136,8 @@ def test_a_taxonomy_name_reaches_the_open_page(preview, page):
 def test_an_edited_style_reaches_the_open_page(preview, page):
     page.goto(preview.address + "en/")
     with preview.edited("overrides/assets/css/20-base.css", "body{margin:0", "body{margin:7px"):
-        page.wait_for_function("getComputedStyle(document.body).marginTop === '7px'")
-    page.wait_for_function("getComputedStyle(document.body).marginTop === '0px'")
+        expect(page.locator("body")).to_have_css("margin-top", "7px", timeout=PATIENCE)
+    expect(page.locator("body")).to_have_css("margin-top", "0px", timeout=PATIENCE)
 
 
 def test_a_broken_case_shows_its_problems_and_the_rest_stays_up(preview, page):

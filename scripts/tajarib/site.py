@@ -36,6 +36,7 @@ from tajarib.exports.learning import learning_data
 from tajarib.exports.open_data import open_data
 from tajarib.extract import Extractor
 from tajarib.handwritten import borrowed
+from tajarib.hosting import hosting
 from tajarib.learning import FOLDER as LEARNING
 from tajarib.learning import read_learning
 from tajarib.links import Links
@@ -43,6 +44,7 @@ from tajarib.pages import Lens, Page, pages
 from tajarib.problems import as_text
 from tajarib.rules import check
 from tajarib.search import Entry, index
+from tajarib.security import REFERRER, content_policy
 from tajarib.service_worker import NAME as WORKER
 from tajarib.service_worker import service_worker
 from tajarib.sitemap import sitemap
@@ -208,6 +210,8 @@ class Site:
             "canonical": canonical,
             "repository": config.extra["repository"].rstrip("/"),
             "is_preview": self.is_preview,
+            "content_policy": content_policy(has_inline_scripts=self.is_preview),
+            "referrer_policy": REFERRER,
             "keeps_visited": self.keeps_visited(config),
             "structured": structured(self.edition, page.address, page.language) if page.is_indexed else "",
             "has_feed": page.is_indexed and stands_beside(page.address, self.edition),
@@ -245,6 +249,7 @@ class Site:
         )
         place = self.edition.links.path
         own |= {place(name, language): content for name, language, content in learning_data(self.catalogue)}
+        own |= hosting(self.root / "overrides" / "hosting", str(config.site_url))
         return {**self.assets.files, **open_data(self.edition), **compared, **dict(self.redirects(config)), **own}
 
     def redirects(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

@@ -99,9 +99,12 @@ class _Taker(HTMLParser):
             self._within.append(tag)
         if tag == "html":
             self.language = values.get("lang", "")
-        self.is_redirect |= tag == "meta" and values.get("http-equiv", "").lower() == "refresh"
+        says = values.get("http-equiv", "").lower() if tag == "meta" else ""
+        self.is_redirect |= says == "refresh"
         is_foreign_relation = tag == "link" and not set(values.get("rel", "").split()) & _KEPT_RELATIONS
-        if "script" in self._within or "noscript" in self._within or is_foreign_relation:
+        # The policy is about an origin, and a file opened from disk has none.
+        is_of_server = is_foreign_relation or says == "content-security-policy"
+        if "script" in self._within or "noscript" in self._within or is_of_server:
             return
         self._put(tag, written, values)
         if tag == "br" and "main" in self._within:
