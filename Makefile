@@ -54,7 +54,7 @@ build: $(VENV)/installed ## validate, then write the whole site to site/
 offline: $(VENV)/installed-offline ## the finished site as a ZIM for Kiwix and a ZIP a theme and a country (ARGS="--out FOLDER")
 	$(BIN)/python scripts/offline.py $(ARGS)
 
-release: $(VENV)/installed-release ## all that a deployment adds to the finished site: offline editions, cards, compressed files
+release: $(VENV)/installed-release ## all that a deployment adds to the finished site: offline editions, cards, parts list, compressed files
 	$(BIN)/python scripts/release.py
 
 test: $(VENV)/installed-tests ## all tests; installs what they need, a browser included

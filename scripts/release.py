@@ -1,6 +1,6 @@
 #!/usr/bin/env python
-"""Add to a finished site what a deployment has: offline editions, social cards, and compressed copies of its text
-files.
+"""Add to a finished site what a deployment has: offline editions, social cards, the list of parts, and compressed
+copies of its text files.
 
 All or nothing: the site is replaced when everything succeeded. Exit codes: 0 written, 2 could not run.
 """

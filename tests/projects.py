@@ -29,7 +29,8 @@ def make_project(folder: Path, corpus: Path) -> Path:
     for name in ("scripts", "overrides", "docs"):
         # Learning paths are about this project's own cases.
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "learn"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
     shutil.copytree(corpus / "cases", folder / "cases")
     return folder
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import json
 import re
 import shutil
+from urllib.parse import unquote
 
 import brotli
 import pytest
 import resvg_py
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from PIL import Image, ImageChops, ImageColor
 
 from conftest import MINIMAL
 from projects import ROOT, make_project, run
 from tajarib.publishing import replacing
 from tajarib.release.cards import WITHOUT
+from tajarib.release.parts import LOCKS, locked
 from tajarib.release.precompress import precompress
 from tajarib.release.typeface import NAME, MissingGlyphError, Typeface
 
@@ -215,6 +220,36 @@ def test_cards_are_small_and_in_their_colours(released):
         for part, is_written in ((near, ".en." in name), (far, ".ar." in name)):
             if is_written:
                 assert len(part.getcolors(100_000)) > 20, name
+
+
+def test_the_list_of_parts_is_valid_and_agrees_with_the_lock_files(released):
+    text = released["sbom.cdx.json"].decode()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    components = json.loads(text)["components"]
+    listed = {component["purl"] for component in components if "purl" in component}
+    pinned = "".join((ROOT / lock).read_text("utf-8") for lock in LOCKS.values())
+    here = {f"pkg:pypi/{name}@{version}" for name, version in locked(pinned)}
+    assert len(here) > 40
+    assert {purl for purl in listed if purl.startswith("pkg:pypi/")} == here
+    vendored = json.loads((ASSETS / "vendored.json").read_text("utf-8"))
+    assert {unquote(purl) for purl in listed - here} == {f"pkg:npm/{entry['package']}" for entry in vendored}
+    hashes = {file["hashes"][0]["content"] for component in components for file in component.get("components", ())}
+    assert hashes == {digest for entry in vendored for digest in entry["files"].values()}
+    for component in components:
+        licence = component["licenses"][0]
+        assert licence.get("license", {}).get("id") or licence.get("expression"), component["name"]
+
+
+def test_locked_packages_are_those_for_this_system():
+    lock = """# made by a tool
+one==1.0 \\
+    --hash=sha256:00
+two==2.0 ; sys_platform == 'plan9' \\
+    --hash=sha256:00
+three==3.0 ; python_full_version >= '3.11' \\
+    --hash=sha256:00
+"""
+    assert list(locked(lock)) == [("one", "1.0"), ("three", "3.0")]
 
 
 def test_a_plain_build_names_no_card(project):

@@ -11,6 +11,7 @@ from tajarib.offline import FOLDER
 from tajarib.offline.write import Written, write_editions
 from tajarib.publishing import replacing
 from tajarib.release.cards import add_cards
+from tajarib.release.parts import FILE, parts
 from tajarib.release.precompress import precompress
 
 
@@ -31,4 +32,5 @@ def release(site: FinishedSite) -> Released:
         fresh = dataclasses.replace(site, folder=folder)
         editions = write_editions(fresh, folder / FOLDER)  # before the pages name cards, which no edition has
         cards = add_cards(fresh)
+        (folder / FILE).write_bytes(parts(fresh))
         return Released(editions, cards, precompress(folder))  # at last: pages and files above are compressed too
