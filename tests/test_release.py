@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import brotli
 import pytest
 import resvg_py
+import yaml
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from PIL import Image, ImageChops, ImageColor
@@ -277,3 +278,25 @@ def test_a_release_is_made_of_a_fresh_site_only(project, released, command, tmp_
         assert reason in result.stderr
         assert "make build" in result.stderr
     assert contents(project / "site") == released
+
+
+# --- the workflows
+
+WORKFLOWS = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/workflows").glob("*.yml")}
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_calls_make_targets_that_exist_and_pinned_actions(name):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    steps = [step for job in WORKFLOWS[name]["jobs"].values() for step in job["steps"]]
+    called = {target for step in steps for target in re.findall(r"\bmake (?:-s )?([a-z-]+)", step.get("run", ""))}
+    assert called <= targets
+    for step in steps:
+        assert re.fullmatch(r"[a-z/-]+@[0-9a-f]{40}", step.get("uses", f"a/b@{'0' * 40}"))
+
+
+def test_a_deployment_publishes_a_release():
+    steps = [
+        step.get("run") or step["uses"].split("@")[0] for step in WORKFLOWS["deploy.yml"]["jobs"]["build"]["steps"]
+    ]
+    assert steps[-3:] == ["make build", "make release", "actions/upload-pages-artifact"]
