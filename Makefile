@@ -9,7 +9,7 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due build offline release test golden lint strings lock clean
+.PHONY: help serve check case report due links build offline release test golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,10 @@ $(VENV)/installed-release: scripts/tajarib/release/requirements.txt $(VENV)/inst
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+$(VENV)/installed-links: scripts/tajarib/external_links/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 serve: $(VENV)/installed ## live preview on http://127.0.0.1:8000 (Arabic at /, English at /en/)
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
@@ -47,6 +51,9 @@ report: $(VENV)/installed ## problems and stale translations as Markdown, in bot
 
 due: $(VENV)/installed ## reviews that have lapsed or will soon, by country, as Markdown
 	@$(BIN)/python scripts/due.py
+
+links: $(VENV)/installed-links ## look at the addresses of other sites, and write what was found to cases/links.yml
+	@$(BIN)/python scripts/links.py
 
 build: $(VENV)/installed ## validate, then write the whole site to site/
 	$(BIN)/python scripts/build.py
@@ -83,6 +90,7 @@ lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, w
 	$(LOCK) -o requirements.txt pyproject.toml
 	$(LOCK) -c requirements.txt -o scripts/tajarib/offline/requirements.txt --group pyproject.toml:offline
 	$(LOCK) -c requirements.txt -o scripts/tajarib/release/requirements.txt --group pyproject.toml:release
+	$(LOCK) -c requirements.txt -o scripts/tajarib/external_links/requirements.txt --group pyproject.toml:links
 	$(LOCK) -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
 
 clean: ## remove what was built (not .venv)

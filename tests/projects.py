@@ -35,12 +35,12 @@ def make_project(folder: Path, corpus: Path) -> Path:
     return folder
 
 
-def run(project: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the project's scripts in it."""
+def run(project: Path, script: str, *arguments: str, day: str = DAY) -> subprocess.CompletedProcess[str]:
+    """Run one of the project's scripts in it, on a day."""
     return subprocess.run(
         [sys.executable, f"scripts/{script}", *arguments],
         cwd=project,
-        env={**environment(), "PYTHONPATH": "scripts"},
+        env={**environment(), "PYTHONPATH": "scripts", "TAJARIB_DATE": day},
         capture_output=True,
         text=True,
         check=False,

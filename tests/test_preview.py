@@ -148,7 +148,22 @@ def test_a_broken_case_shows_its_problems_and_the_rest_stays_up(preview, page):
         assert preview.says("E101")
         with urllib.request.urlopen(preview.address + "en/cases/gcc/example-strategy/") as response:
             assert response.status == 200
+        page.goto(preview.address + "en/status/#broken")
+        page.get_by_role("link", name="oman/example-service").click()
+        expect(page.locator("main")).to_contain_text("E101")
     expect(page.locator("article.case h1")).to_be_visible(timeout=PATIENCE)
+
+
+def test_what_is_no_case_is_told_on_the_status_page(preview, page):
+    path = preview.project / "cases" / "oman" / "notes.md"
+    page.goto(preview.address + "en/status/")
+    expect(page.locator("#broken")).to_have_count(0)
+    path.write_text("Notes\n", encoding="utf-8")
+    try:
+        expect(page.locator("main")).to_contain_text("cases/oman/notes.md:1:1 E010", timeout=PATIENCE)
+    finally:
+        path.unlink()
+    expect(page.locator("#broken")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_search_is_in_the_preview(preview, page):

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from tajarib import evidence
 from tajarib.arabic import sort_key
 from tajarib.corpus import Corpus
+from tajarib.external_links.named import Dead, dead
 from tajarib.markdown import Section, fingerprint
 from tajarib.model.case import SECTIONS, CaseRecord, Figure, Point, Translation
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
+from tajarib.model.ledger import Ledger
 from tajarib.model.taxonomy import Taxonomy
 from tajarib.problems import Problem
 from tajarib.reader import COUNTRIES, CaseFile
@@ -129,6 +131,10 @@ class Catalogue:
     languages: tuple[str, ...]
     broken: tuple[BrokenCase, ...] = ()
     """Only ever filled in the preview."""
+    other_errors: tuple[Problem, ...] = ()
+    """Errors in files that belong to no case; only ever filled in the preview."""
+    ledger: Ledger | None = None
+    """What the last look at the addresses of other sites found; ``None`` where nobody has looked yet."""
     learning: tuple[LearningPath, ...] = ()
     """The learning paths, in the order of the themes."""
 
@@ -144,6 +150,11 @@ class Catalogue:
     def by_path(self) -> Mapping[str, Case]:
         """The case that each file belongs to."""
         return {text.path: case for case in self.cases for text in case.texts.values()}
+
+    @cached_property
+    def dead(self) -> Mapping[str, Dead]:
+        """The addresses of other sites that no longer answer."""
+        return dead(self)
 
     def cases_of(self, *, country: str | None = None, theme: str | None = None) -> tuple[Case, ...]:
         """Return the cases of *country* (joint ones are gcc's) with *theme* as main or further theme."""
@@ -196,6 +207,7 @@ def catalogue(corpus: Corpus, problems: Sequence[Problem], day: dt.date, *, draf
         case = _case(id_, corpus)
         if drafts or not case.record.draft:
             cases.append(case)
+    shown = {path for case in broken for path in case.paths}
     themes = list(corpus.taxonomy.record.themes)
     order = {"country": {name: i for i, name in enumerate(COUNTRIES)}, "theme": {t: i for i, t in enumerate(themes)}}
     return Catalogue(
@@ -206,6 +218,8 @@ def catalogue(corpus: Corpus, problems: Sequence[Problem], day: dt.date, *, draf
         day=day,
         languages=tuple(corpus.vocabularies["languages"]),
         broken=tuple(broken),
+        other_errors=tuple(problem for problem in problems if problem.is_error and problem.path not in shown),
+        ledger=corpus.ledger.record if corpus.ledger else None,
     )
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from tajarib.addresses import vanished
 from tajarib.dates import build_day
+from tajarib.external_links.ledger import MAX_BYTES as LEDGER_MAX_BYTES
+from tajarib.external_links.ledger import PATH as LEDGER
 from tajarib.i18n import languages
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
+from tajarib.model.ledger import Ledger
 from tajarib.model.taxonomy import Taxonomy
 from tajarib.reader import COUNTRIES, CaseFile, DataFile, case_paths, read_case, read_data
 
@@ -31,10 +34,12 @@ class Corpus:
     """The case files."""
     vocabularies: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """The codes that a record may use, by vocabulary."""
+    ledger: DataFile | None = None
+    """What the last look at the addresses of other sites found; ``None`` where nobody has looked yet."""
 
     @property
     def everything(self) -> tuple[DataFile | CaseFile, ...]:
-        """All files, the shared ones first."""
+        """All files that people write, the shared ones first."""
         return (self.taxonomy, self.glossary, *self.countries.values(), *self.files)
 
     @cached_property
@@ -94,4 +99,11 @@ def read_corpus(root: Path) -> Corpus:
         countries={name: read_data(root, cases / name / "country.yml", Country, codes) for name in COUNTRIES},
         files=tuple(read_case(root, path, codes) for path in case_paths(cases)),
         vocabularies=codes,
+        ledger=_ledger(root),
     )
+
+
+def _ledger(root: Path) -> DataFile | None:
+    path = root / LEDGER
+    there = path.exists() or path.is_symlink()
+    return read_data(root, path, Ledger, limit=LEDGER_MAX_BYTES) if there else None

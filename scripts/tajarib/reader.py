@@ -244,11 +244,16 @@ def read_case_text(
 
 
 def read_data(
-    root: Path, path: Path, kind: type[BaseModel], vocabularies: Mapping[str, Iterable[str]] | None = None
+    root: Path,
+    path: Path,
+    kind: type[BaseModel],
+    vocabularies: Mapping[str, Iterable[str]] | None = None,
+    *,
+    limit: int = MAX_BYTES,
 ) -> DataFile:
-    """Return the YAML file at *path* as a record of *kind*."""
+    """Return the YAML file at *path*, of at most *limit* bytes, as a record of *kind*."""
     relative = path.relative_to(root).as_posix()
-    text, problems = _text(path, relative)
+    text, problems = _text(path, relative, limit)
     if text is None:
         return DataFile(relative, problems=tuple(problems))
     data = frontmatter.parse(text)
@@ -260,7 +265,7 @@ def read_data(
     return DataFile(relative, data, record, tuple(problems), text)
 
 
-def _text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
+def _text(path: Path, relative: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
     """Return the file's text with ``\\n`` line ends and no BOM, or ``None`` and why not."""
 
     def refuse(code: str, place: Place = START, found: str = "") -> tuple[None, list[Problem]]:
@@ -270,7 +275,7 @@ def _text(path: Path, relative: str) -> tuple[str | None, list[Problem]]:
         return refuse("E004", found=str(path.readlink()))
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > limit:
             return refuse("E003", found=f"{size:,}")
         raw = path.read_bytes()
     except OSError as error:

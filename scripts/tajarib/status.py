@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tajarib import evidence, freshness
 from tajarib.catalogue import Case, Catalogue
+from tajarib.external_links.named import SHARED, Dead
 from tajarib.i18n import N_
+from tajarib.model.ledger import Moved
 from tajarib.model.values import Source
 
 TRANSLATION_STATES: Mapping[str, str] = {
@@ -56,6 +59,24 @@ class Addresses:
 
 
 @dataclass(frozen=True)
+class LastLook:
+    """What the last look at all addresses that the records name has found."""
+
+    day: dt.date
+    total: int
+    answering: int
+    """Those that answer, the moved ones too."""
+    moved: Sequence[Moved]
+    """Those that lead on for good."""
+    failing: int
+    """Those that failed, dead or not yet."""
+    unknown: int
+    """Those that gave no clear answer."""
+    dead: Mapping[str, Sequence[Dead]]
+    """By the country that names them; one that several name stands under each."""
+
+
+@dataclass(frozen=True)
 class Status:
     """All of it."""
 
@@ -71,6 +92,8 @@ class Status:
     """The cases whose review has lapsed or will soon, the most overdue first."""
     age: Age
     addresses: Addresses
+    last_look: LastLook | None
+    """``None`` where nobody has looked yet."""
     size: Mapping[str, int]
     """What there is to number of it."""
 
@@ -96,6 +119,7 @@ def status(catalogue: Catalogue) -> Status:
             sum(source.checked is not None for source in addresses.values()),
             sum(source.archived is not None for source in addresses.values()),
         ),
+        last_look=_last_look(catalogue),
         size={
             "cases": len(cases),
             "texts": sum(len(case.texts) for case in cases),
@@ -118,6 +142,27 @@ def due(catalogue: Catalogue) -> list[Case]:
         if freshness.state(case.record.review, catalogue.day) in ("lapsed", "due")
     ]
     return [case for *_, case in sorted(found, key=lambda row: row[:2])]
+
+
+def _last_look(catalogue: Catalogue) -> LastLook | None:
+    ledger = catalogue.ledger
+    if ledger is None:
+        return None
+    results = Counter(one.result for one in ledger.silent)
+    answering = len(ledger.answering) + len(ledger.moved)
+    dead: dict[str, dict[str, Dead]] = {code: {} for code in (*catalogue.countries, SHARED)}
+    for one in catalogue.dead.values():
+        for place in one.named.places:
+            dead[place.country][one.address] = one
+    return LastLook(
+        day=ledger.day,
+        total=answering + len(ledger.silent),
+        answering=answering,
+        moved=ledger.moved,
+        failing=results["fails"],
+        unknown=results["unknown"],
+        dead={code: tuple(found.values()) for code, found in dead.items() if found},
+    )
 
 
 def _sources(catalogue: Catalogue) -> Iterator[Source]:

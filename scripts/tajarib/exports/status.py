@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from tajarib.exports.api import head
 from tajarib.exports.edition import API, Edition, as_json
 from tajarib.freshness import last_day, state
-from tajarib.status import status
+from tajarib.status import LastLook, status
 
 
 def status_json(edition: Edition) -> dict[str, bytes]:
@@ -30,6 +31,35 @@ def status_json(edition: Edition) -> dict[str, bytes]:
             for case in now.due
         ],
         "age": {**asdict(now.age), "by_year": {str(year): count for year, count in now.age.by_year.items()}},
-        "links": {"internal": "checked", "external": {"state": "not-checked", **asdict(now.addresses)}},
+        "links": {"internal": "checked", "external": {**_external(now.last_look), **asdict(now.addresses)}},
     }
     return {f"{API}status.json": as_json(data)}
+
+
+def _external(look: LastLook | None) -> dict[str, Any]:
+    if look is None:
+        return {"state": "not-checked"}
+    return {
+        "state": "checked",
+        "last_look": {
+            "day": look.day.isoformat(),
+            "total": look.total,
+            "answering": look.answering,
+            "failing": look.failing,
+            "unknown": look.unknown,
+            "moved": [one.model_dump() for one in look.moved],
+        },
+        "dead": {
+            country: [
+                {
+                    "address": one.address,
+                    "last_answered": one.answered.isoformat() if one.answered else None,
+                    "first_failed": one.first.isoformat(),
+                    "archived": one.named.archived,
+                    "named_by": [place.id for place in one.named.places if place.country == country],
+                }
+                for one in found
+            ]
+            for country, found in look.dead.items()
+        },
+    }

@@ -8,7 +8,9 @@ from typing import Any
 
 from tajarib import freshness
 from tajarib.evidence import GRADES
+from tajarib.external_links.named import SHARED
 from tajarib.pages.page import Lens, Page
+from tajarib.problems import message
 from tajarib.status import TRANSLATION_STATES, status
 
 YEARS = 10
@@ -61,4 +63,6 @@ def _context(lens: Lens) -> Mapping[str, Any]:
             )
             for case in now.due
         ],
+        "shared": SHARED,
+        "message": message,
     }

@@ -76,7 +76,8 @@ def check(corpus: Corpus, rules: dict[str, Rule] | None = None) -> tuple[Problem
     A warning that a record accepts is left out; accepting one that is not there is a problem itself (E119).
     """
     rules = RULES if rules is None else rules
-    found = [problem for file in corpus.everything for problem in file.problems if problem.code in rules]
+    read = (*corpus.everything, corpus.ledger) if corpus.ledger else corpus.everything
+    found = [problem for file in read for problem in file.problems if problem.code in rules]
     cases = [(file, corpus) for file in corpus.files if file.is_split]
     arguments: dict[str, list[tuple[Any, ...]]] = {
         "record": [(file, file.record, corpus) for file, _ in cases if file.record and not file.is_translation],
