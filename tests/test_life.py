@@ -1,4 +1,4 @@
-"""The life of a case after its first day, rehearsed in a scratch repository: what a pull request and a month bring."""
+"""The life of a case after its first day, in a scratch repository: what commands say. Its site: test_rehearsal."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import MINIMAL, TESTS
-from projects import commit_all, make_project, run
+from projects import commit_all
 from tajarib import history
 from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
 from tajarib.problems import as_text
 from tajarib.rules import check
-from test_site import Reading
 
 SCRIPTS = TESTS.parent / "scripts"
 AR = "cases/oman/feedback/example-service.ar.md"
@@ -148,24 +147,6 @@ class TestAddresses:
         assert [line.split(" ")[0] for line in told(repository).splitlines()] == [f"{AR}:1:1"] * 2
 
 
-def test_a_former_address_leads_on_in_both_languages(tmp_path):
-    project = make_project(tmp_path / "project", MINIMAL)
-    result = run(project, "build.py")
-    assert result.returncode == 0, result.stdout + result.stderr
-    for prefix, depth in (("", 3), ("en/", 4)):
-        text = (project / "site" / f"{prefix}cases/oman/example-service-2014/index.html").read_text("utf-8")
-        page = Reading(text)
-        to = "../" * depth + f"{prefix}cases/oman/example-service/"
-        assert page.one("meta", **{"http-equiv": "refresh"})["content"] == f"0; url={to}"
-        assert [a["href"] for a in page.all("a")] == [to]
-        assert (
-            page.one("link", rel="canonical")["href"] == f"https://tajarib.example/{prefix}cases/oman/example-service/"
-        )
-        assert page.one("meta", name="robots")["content"] == "noindex"
-        assert len(text) < 2_000
-    assert "example-service-2014" not in (project / "site" / "sitemap.xml").read_text("utf-8")
-
-
 class TestTranslations:
     OLD, NEW = "ولم يكن أحد يعدّها", "ولم تكن جهة تعدّها"
 
@@ -281,14 +262,3 @@ class TestReviews:
         assert f"### {name}\n" in english
         assert f': review lapsed (10 January 2026) <code dir="ltr">{AR}</code>\n' in english
         assert "1 case was never reviewed." in english
-
-    def test_the_page_says_so(self, tmp_path):
-        project = make_project(tmp_path / "project", MINIMAL)
-        self.review(project, "on: 2024-01-10, due: 2026-01-10")
-        assert run(project, "build.py").returncode == 0
-        page = (project / "site/en/cases/oman/example-service/index.html").read_text("utf-8")
-        assert "reviewed 10 January 2024" in page
-        assert "lapsed on 10 January 2026" in page
-        status = (project / "site/en/status/index.html").read_text("utf-8")
-        assert "cases/oman/example-service/" in status
-        assert "review lapsed" in status
