@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from projects import ROOT
-from tajarib import facets
+from tajarib import case_list, facets, sitemap
 from tajarib.arabic import sort_key
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
@@ -22,7 +22,12 @@ from tajarib.pages.blocks import cases_with, first_of_each_state, needs
 from tajarib.pages.browse import label
 from tajarib.pages.case import reasons
 from tajarib.pages.compare import ROWS, compared
+from tajarib.pages.lists import SHOWN as SHOWN_OF_A_STATE
+from tajarib.pages.lists import foremost
+from tajarib.pages.paging import FOLDER, LENGTH, Leaf
+from tajarib.reader import COUNTRIES
 from tajarib.related import SHOWN, Neighbourhood
+from tajarib.sitemap import sitemaps
 
 DAY = dt.date(2026, 11, 23)
 
@@ -39,11 +44,11 @@ def lens(request, library):
 
 @pytest.mark.parametrize("facet", facets.FACETS, ids=lambda facet: facet.name)
 def test_every_value_of_a_facet_is_counted_and_named(facet, lens):
-    counts = facets.counts(facet, lens.catalogue)
+    found = facets.cases_by_value(facet, lens.catalogue)
     held = {code for case in lens.catalogue.cases for code in facet.values(case, lens.catalogue)}
-    assert set(counts) == held
-    for code, count in counts.items():
-        assert count == len(facets.cases_with(facet, code, lens.catalogue))
+    assert set(found) == held
+    for code, cases in found.items():
+        assert cases == [case for case in lens.catalogue.cases if code in facet.values(case, lens.catalogue)]
         assert label(lens, facet, code)
 
 
@@ -83,18 +88,69 @@ def test_titles_sort_by_the_alphabet_without_article_and_quotation_marks(titles)
     assert sorted(set(titles), key=sort_key) == titles
 
 
-def test_orders_hold_every_case_once(lens):
+def test_the_list_to_choose_from_has_each_case_once_with_its_values_and_ranks(lens):
     cases = lens.catalogue.cases
-    orders = facets.orders(cases, lens.language)
-    assert set(orders) == {"title", "newest", "oldest", "evidence"}
-    for order in orders.values():
-        assert sorted(order) == list(range(len(cases)))
-    starts = [cases[i].record.started.start for i in orders["oldest"]]
-    dated = [start for start in starts if start]
-    assert dated == sorted(dated)
-    assert starts[len(dated) :] == [None] * (len(starts) - len(dated))
-    strengths = [list(facets.EVIDENCE).index(cases[i].evidence.best) for i in orders["evidence"]]
+    data = json.loads(case_list.content(lens.catalogue, lens.language))
+    assert data["ids"] == [case.id for case in cases]
+    by_title = sorted(range(len(cases)), key=lambda i: data["title"][i])
+    assert [cases[i] for i in by_title] == lens.by_title(cases)
+    for facet in facets.FACETS:
+        codes, of = data["facets"][facet.name].values()
+        for case, places in zip(cases, of, strict=True):
+            assert {codes[place] for place in places} == set(facet.values(case, lens.catalogue))
+    starts = [case.record.started for case in cases]
+    assert [rank is None for rank in data["started"]] == [start.end is None for start in starts]
+    dated = sorted((rank, start.sort_key) for rank, start in zip(data["started"], starts, strict=True) if start.end)
+    assert [key for _, key in dated] == sorted(key for _, key in dated)
+    ranked = sorted(range(len(cases)), key=lambda i: data["strength"][i], reverse=True)
+    strengths = [list(facets.EVIDENCE).index(cases[i].evidence.best) for i in ranked]
     assert strengths == sorted(strengths)
+
+
+@pytest.mark.parametrize(
+    ("number", "count", "expected"),
+    [
+        (1, 1, [1]),
+        (1, 5, [1, 2, 3, 4, 5]),
+        (1, 6, [1, 2, 3, None, 6]),
+        (3, 5, [1, 2, 3, 4, 5]),
+        (4, 9, [1, 2, 3, 4, 5, 6, None, 9]),
+        (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (50, 100, [1, None, 48, 49, 50, 51, 52, None, 100]),
+        (100, 100, [1, None, 98, 99, 100]),
+    ],
+)
+def test_numbers_of_pages_to_link(number, count, expected):
+    assert Leaf("cases/", number, count).numbers == expected
+
+
+def test_pages_of_a_list_hold_each_entry_once_and_lead_on():
+    items = list(range(2 * LENGTH + 1))
+    leaves = [Leaf("cases/", number, 3) for number in (1, 2, 3)]
+    assert [entry for leaf in leaves for entry in leaf.of(items)] == items
+    assert [leaf.previous for leaf in leaves] == ["", "cases/", "cases/page/2/"]
+    assert [leaf.next for leaf in leaves] == ["cases/page/2/", "cases/page/3/", ""]
+
+
+def test_no_page_of_a_list_can_stand_where_another_page_stands(library):
+    """Below cases/ stand states and facets, below the others their values: none of them may be called "page"."""
+    taken = {*COUNTRIES, *(facet.name for facet in facets.FACETS)}
+    assert not set(COUNTRIES) & {facet.name for facet in facets.FACETS}
+    below = {*library.taxonomy.themes, *library.taxonomy.blocks, *library.taxonomy.statuses, *library.taxonomy.sectors}
+    assert not {FOLDER, "list"} & taken
+    assert FOLDER not in below
+
+
+def test_the_foremost_cases_are_those_of_the_theme_best_proven(library):
+    many = [case for case in library.cases if "performance" in case.themes]
+    assert len(many) > SHOWN_OF_A_STATE
+    shown = foremost(many, "performance")
+    assert len(shown) == SHOWN_OF_A_STATE
+    assert [case for case in many if case in shown] == shown
+    left = [case for case in many if case not in shown]
+    worth = {case.id: (case.theme == "performance", facets.strength(case)) for case in many}
+    assert max(worth[case.id] for case in left) <= min(worth[case.id] for case in shown)
+    assert foremost(many[:3], "performance") == many[:3]
 
 
 def test_related_cases_are_others_each_once_with_a_true_reason(lens):
@@ -229,3 +285,41 @@ def test_every_case_can_be_fetched_for_the_comparison(site, library, prefix):
         p.relative_to(site / "compare/cases" / language).as_posix() for p in site.glob(f"compare/cases/{language}/*/*")
     }
     assert files == {f"{case.id}.json" for case in library.cases}
+    for code in library.countries:
+        offered = json.loads((site / "compare/cases" / language / f"{code}.json").read_text("utf-8"))
+        expected = library.sorted_by_title(library.cases_of(country=code), language)
+        assert offered == [[case.id, case.text(language).title] for case in expected]
+
+
+@pytest.mark.parametrize(("prefix", "nothing"), [("", "لا تجربة بعد"), ("en/", "no case yet")])
+def test_a_theme_sets_all_states_side_by_side_those_without_a_case_too(site, library, prefix, nothing):
+    without = 0
+    for theme in library.taxonomy.themes:
+        text = (site / prefix / "themes" / theme / "index.html").read_text("utf-8")
+        table = re.search(r'<table class="side">.*?</table>', text, re.DOTALL)[0]
+        groups = re.findall(r'<tbody class="state-([a-z-]+)">(.*?)</tbody>', table, re.DOTALL)
+        assert [state for state, _ in groups] == list(library.countries)
+        for state, group in groups:
+            cases = library.cases_of(country=state, theme=theme)
+            assert group.count('<th scope="row">') == len(cases)
+            assert (nothing in group) == (not cases)
+            assert any(link.endswith("/contribute/") for link in Links(group).found) == (not cases)
+            without += not cases
+    assert without
+
+
+def test_a_sitemap_too_long_is_several_with_an_index(monkeypatch):
+    entries = [(f"https://tajarib.example/{i}/", []) for i in range(5)]
+    assert set(sitemaps(entries, "https://tajarib.example/")) == {"sitemap.xml"}
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    files = sitemaps(entries, "https://tajarib.example/")
+    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    listed = re.findall("<loc>(.*?)</loc>", files["sitemap.xml"].decode())
+    assert listed == [f"https://tajarib.example/sitemap-{i}.xml" for i in (1, 2, 3)]
+    found = [
+        loc
+        for name, content in files.items()
+        if "-" in name
+        for loc in re.findall("<loc>(.*?)</loc>", content.decode())
+    ]
+    assert found == [address for address, _ in entries]

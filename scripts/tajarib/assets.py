@@ -23,6 +23,13 @@ class Assets:
         return self.names[name]
 
 
+def hashed(name: str, content: bytes) -> str:
+    """Return the path below the site's root of the asset *name*: it changes with the content."""
+    stem, dot, suffix = name.rpartition(".")
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return f"{FOLDER}/{stem}.{digest}{dot}{suffix}"
+
+
 def read_assets(folder: Path) -> Assets:
     """Return the assets in *folder*: ``css/*.css`` as one style sheet in the order of their names, the rest as it is.
 
@@ -33,9 +40,7 @@ def read_assets(folder: Path) -> Assets:
     names: dict[str, str] = {}
 
     def put(name: str, content: bytes) -> None:
-        stem, dot, suffix = name.rpartition(".")
-        digest = hashlib.sha256(content).hexdigest()[:8]
-        names[name] = f"{FOLDER}/{stem}.{digest}{dot}{suffix}"
+        names[name] = hashed(name, content)
         files[names[name]] = content
 
     for kind in ("fonts", "icons"):

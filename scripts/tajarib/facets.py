@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tajarib.arabic import sort_key
 from tajarib.catalogue import Case, Catalogue
 from tajarib.evidence import GRADES
 from tajarib.i18n import N_
@@ -80,15 +78,13 @@ def values(case: Case, catalogue: Catalogue) -> dict[str, list[str]]:
     return {facet.name: list(dict.fromkeys(facet.values(case, catalogue))) for facet in FACETS}
 
 
-def cases_with(facet: Facet, code: str, catalogue: Catalogue) -> list[Case]:
-    """Return the cases that have the value *code*."""
-    return [case for case in catalogue.cases if code in facet.values(case, catalogue)]
-
-
-def counts(facet: Facet, catalogue: Catalogue) -> dict[str, int]:
-    """Return how many cases have each value, values that none has left out, in the order to show them."""
-    found = Counter(code for case in catalogue.cases for code in set(facet.values(case, catalogue)))
-    return {code: found[code] for code in _order(facet, catalogue) if found[code]}
+def cases_by_value(facet: Facet, catalogue: Catalogue) -> dict[str, list[Case]]:
+    """Return the cases that have each value, values that none has left out, in the order to show them."""
+    found: dict[str, list[Case]] = {}
+    for case in catalogue.cases:
+        for code in dict.fromkeys(facet.values(case, catalogue)):
+            found.setdefault(code, []).append(case)
+    return {code: found[code] for code in _order(facet, catalogue) if code in found}
 
 
 def _order(facet: Facet, catalogue: Catalogue) -> Sequence[str]:
@@ -106,25 +102,7 @@ def _target_order(target: str) -> tuple[int, int, str]:
     return (int(goal), int(part) if part.isdecimal() else 100, part)
 
 
-def orders(cases: Sequence[Case], language: str) -> dict[str, list[int]]:
-    """Return, for each way to sort *cases*, their positions in that order."""
-
-    def by_title(i: int) -> str:
-        return sort_key(cases[i].text(language).title)
-
-    def by_evidence(i: int) -> tuple[int, int]:
-        mix = cases[i].evidence
-        strength = GRADES.index(mix.best) if mix.total else -1
-        return (-strength, -mix.counts[mix.best] if mix.total else 0)
-
-    title = sorted(range(len(cases)), key=by_title)
-    undated_last = [i for i in title if not cases[i].record.started.end]
-    dated = [i for i in title if cases[i].record.started.end]
-    oldest = sorted(dated, key=lambda i: cases[i].record.started.sort_key)
-    newest = sorted(dated, key=lambda i: cases[i].record.started.sort_key, reverse=True)
-    return {
-        "title": title,
-        "newest": newest + undated_last,
-        "oldest": oldest + undated_last,
-        "evidence": sorted(title, key=by_evidence),
-    }
+def strength(case: Case) -> tuple[int, int]:
+    """Return how strong the evidence of *case* is: the best grade that a figure has, then how many have it."""
+    mix = case.evidence
+    return (GRADES.index(mix.best), mix.counts[mix.best]) if mix.total else (-1, 0)

@@ -16,6 +16,9 @@ from tajarib.catalogue import Case, Catalogue
 SHOWN = 6
 """How many related cases are worth a reader's time. Stated relations stand beyond that number too."""
 
+STATED = 24
+"""How many stated relations are shown at most, a case's own before those that others state of it."""
+
 _WEIGHTS = {"main": 3.0, "theme": 1.0, "block": 1.0, "prerequisite": 1.0}
 _ABROAD = 1.25
 
@@ -64,7 +67,7 @@ class Neighbourhood:
     def __call__(self, case: Case) -> Sequence[Related]:
         """Return the cases related to *case*: the stated ones, then the nearest."""
         stated: dict[str, list[str]] = {}
-        for kind, other in self.stated[case.id]:
+        for kind, other in self.stated[case.id][:STATED]:
             stated.setdefault(other, []).append(kind)
         near = sorted(
             self._candidates(case) - set(stated), key=lambda id_: (-self._nearness(case, id_), id_)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from tajarib import i18n
+from tajarib import case_list, i18n
 from tajarib.assets import read_assets
 from tajarib.catalogue import CannotCatalogueError, Catalogue, catalogue
 from tajarib.corpus import read_corpus
@@ -41,13 +42,15 @@ from tajarib.learning import FOLDER as LEARNING
 from tajarib.learning import read_learning
 from tajarib.links import Links
 from tajarib.pages import Lens, Page, pages
+from tajarib.pages.paging import LENGTH
+from tajarib.pages.readiness import judged, judged_path
 from tajarib.problems import as_text
 from tajarib.rules import check
 from tajarib.search import Entry, index
 from tajarib.security import REFERRER, content_policy
 from tajarib.service_worker import NAME as WORKER
 from tajarib.service_worker import service_worker
-from tajarib.sitemap import sitemap
+from tajarib.sitemap import sitemaps
 
 log = logging.getLogger("mkdocs.plugins.tajarib")
 
@@ -243,14 +246,34 @@ class Site:
     def beside(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Return the files that are no pages, by path."""
         compared = {name: content for lens in self.lenses.values() for name, content in comparison(lens).items()}
-        own = {"sitemap.xml": sitemap(self.sitemap), "404.html": self.not_found(config)}
+        own = {**sitemaps(self.sitemap, self.edition.links.site_url), "404.html": self.not_found(config)}
         own[WORKER] = service_worker(
             self.root / "overrides" / "worker", self.assets, self.i18n_languages, is_on=self.keeps_visited(config)
         )
         place = self.edition.links.path
+        own |= {judged_path(lens): judged(lens) for lens in self.lenses.values()}
         own |= {place(name, language): content for name, language, content in learning_data(self.catalogue)}
         own |= hosting(self.root / "overrides" / "hosting", str(config.site_url))
-        return {**self.assets.files, **open_data(self.edition), **compared, **dict(self.redirects(config)), **own}
+        return {
+            **self.assets.files,
+            **open_data(self.edition),
+            **compared,
+            **dict(self.redirects(config)),
+            **dict(self.cards(config)),
+            **own,
+        }
+
+    def cards(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+        """Yield what the page of all cases fetches: what one chooses by, and the cards that its first page may lack."""
+        template = self.env.get_template("cards.html")
+        for language in self.i18n_languages:
+            yield case_list.path(self.catalogue, language), case_list.content(self.catalogue, language)
+            if len(self.catalogue.cases) <= LENGTH:
+                continue
+            context = self.context(Page("cases/", language, "cards.html", "", ""), config)
+            for number, cases in case_list.chunks(self.catalogue):
+                html = template.render({**context, "cases": cases})
+                yield f"{case_list.cards_folder(language)}{number}.json", json.dumps(html, ensure_ascii=False).encode()
 
     def redirects(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
         """Yield a page for each address that a case had before, in every language: it leads to where the case is."""

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
+
+NAME = "sitemap.xml"
+MOST = 50_000
+"""The most addresses that a sitemap may hold: https://www.sitemaps.org/protocol.html."""
+
+Entry = tuple[str, Iterable[tuple[str, str]]]
+"""An absolute address, and its alternates: (hreflang, absolute address)."""
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemap(entries: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> bytes:
-    """Return sitemap XML for *entries*: (absolute address, its alternates as (hreflang, absolute address))."""
+def sitemaps(entries: Iterable[Entry], site_url: str) -> Mapping[str, bytes]:
+    """Return the sitemap of *entries* by its name; where it would be too long, several, and the index that names them.
+
+    *site_url*: where the site is published, with a closing slash.
+    """
     ET.register_namespace("", _SITEMAP)
     ET.register_namespace("xhtml", _XHTML)
+    ordered = sorted(entries)
+    if len(ordered) <= MOST:
+        return {NAME: _sitemap(ordered)}
+    parts = {
+        f"sitemap-{i + 1}.xml": _sitemap(ordered[start : start + MOST])
+        for i, start in enumerate(range(0, len(ordered), MOST))
+    }
+    index = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
+    for name in parts:
+        ET.SubElement(ET.SubElement(index, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc").text = site_url + name
+    return {NAME: _xml(index), **parts}
+
+
+def _sitemap(entries: Sequence[Entry]) -> bytes:
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for address, alternates in sorted(entries):
+    for address, alternates in entries:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
         ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
         for language, other in alternates:
             ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=other)
+    return _xml(root)
+
+
+def _xml(root: ET.Element) -> bytes:
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -10,26 +10,43 @@ const rows = [...table.tBodies[0].rows];
 const shown = page.querySelector("[data-shown]");
 const note = page.querySelector("[data-note]");
 const picker = page.querySelector("#add");
+const from = page.querySelector("#add-from");
 const differing = page.querySelector("[data-differing]");
 const add = page.querySelector("[data-add]");
-const known = new Set([...picker.options].map((option) => option.value));
 const loaded = new Map();
 let turn = 0;
 
 let ids = [];
 
-function load(id) {
-  if (!loaded.has(id)) {
-    const address = new URL(`${say.root}${say.folder}/${id}.json`, location.href);
-    loaded.set(
-      id,
-      fetch(address).then((response) => {
-        if (!response.ok) throw new Error(response.statusText);
-        return response.json();
-      }),
-    );
+// A case, by its id, or the cases of a country: id and title of each.
+function load(name) {
+  if (!loaded.has(name)) {
+    const address = new URL(`${say.root}${say.folder}/${name}.json`, location.href);
+    const loading = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(response.statusText);
+      return response.json();
+    });
+    loaded.set(name, loading);
+    loading.catch(() => loaded.delete(name)); // so that the next try asks again
   }
-  return loaded.get(id);
+  return loaded.get(name);
+}
+
+async function isThere(id) {
+  const [country] = id.split("/");
+  if (![...from.options].some(({ value }) => value === country)) return false;
+  return (await load(country)).some(([known]) => known === id);
+}
+
+// The cases of the chosen country, when they have come.
+async function offer() {
+  const country = from.value;
+  const first = element("option", picker.dataset.choose, { value: "" });
+  picker.replaceChildren(first);
+  const cases = await load(country);
+  if (country !== from.value) return;
+  picker.replaceChildren(first, ...cases.map(([id, title]) => element("option", title, { value: id })));
+  limit();
 }
 
 const textOf = (item) => item.text ?? item;
@@ -99,36 +116,41 @@ function fill(entries) {
   }
 }
 
+function limit() {
+  for (const option of picker.options) option.disabled = ids.includes(option.value);
+  for (const control of add.elements) control.disabled = ids.length >= MOST;
+}
+
 function keep() {
   write(ids);
   const address = new URL(location.href);
   address.search = query(ids);
   history.replaceState(null, "", address);
-  for (const option of picker.options) option.disabled = ids.includes(option.value);
-  for (const control of add.elements) control.disabled = ids.length >= MOST;
+  limit();
 }
 
-async function update(problem = "") {
-  const mine = ++turn;
-  let entries = [];
-  try {
-    entries = await Promise.all(ids.map(load));
-  } catch {
-    loaded.clear(); // so that the next try asks again
-    problem = say.failed;
-  }
-  if (mine !== turn) return; // the reader has chosen again meanwhile
+function tell(problem) {
   note.textContent = problem;
   note.hidden = !problem;
-  shown.hidden = !entries.length;
-  fill(entries);
 }
 
-function change(next) {
-  ids = clean(next).filter((id) => known.has(id));
-  keep();
-  const missing = next.filter((id) => !known.has(id));
-  update(missing.map((id) => say.missing.replace("{id}", id)).join(" "));
+async function change(next) {
+  const mine = ++turn;
+  const wanted = clean(next);
+  ids = wanted; // what is chosen while this loads comes on top of it
+  try {
+    const there = await Promise.all(wanted.map(isThere));
+    const found = wanted.filter((_, i) => there[i]);
+    const entries = await Promise.all(found.map(load));
+    if (mine !== turn) return; // the reader has chosen again meanwhile
+    ids = found;
+    keep();
+    fill(entries);
+    shown.hidden = !entries.length;
+    tell(next.filter((id) => !found.includes(id)).map((id) => say.missing.replace("{id}", id)).join(" "));
+  } catch {
+    if (mine === turn) tell(say.failed);
+  }
 }
 
 // A cell that begins like a formula would be one in a spreadsheet; an apostrophe makes it text there.
@@ -156,12 +178,15 @@ copy.addEventListener("click", async () => {
   await navigator.clipboard.writeText(location.href);
   copy.textContent = say.copied;
 });
-differing.addEventListener("change", () => update());
+differing.addEventListener("change", () => change(ids));
 add.addEventListener("submit", (event) => {
   event.preventDefault();
   if (picker.value) change([...ids, picker.value]);
   picker.value = "";
 });
+const offerOrTell = () => offer().catch(() => tell(say.failed));
+from.addEventListener("change", offerOrTell);
 add.hidden = false;
+offerOrTell();
 const given = new URLSearchParams(location.search).getAll("c");
 change(given.length ? given : read());

@@ -7,15 +7,15 @@ const said = tray.querySelector("[data-tray-text]");
 const link = tray.querySelector("[data-tray-link]");
 const target = link.getAttribute("href");
 const number = new Intl.NumberFormat(document.documentElement.lang === "ar" ? "ar-u-nu-latn" : "en");
-const buttons = [];
 
 function show() {
   const ids = read();
-  for (const { button, id } of buttons) {
-    const isChosen = ids.includes(id);
-    button.setAttribute("aria-pressed", String(isChosen));
-    button.disabled = !isChosen && ids.length >= MOST;
-    button.title = button.disabled ? tray.dataset.full : "";
+  for (const place of document.querySelectorAll("[data-pick]")) {
+    const made = place.querySelector("button") ?? button(place);
+    const isChosen = ids.includes(place.dataset.pick);
+    made.setAttribute("aria-pressed", String(isChosen));
+    made.disabled = !isChosen && ids.length >= MOST;
+    made.title = made.disabled ? tray.dataset.full : "";
   }
   tray.hidden = !ids.length;
   said.textContent = tray.dataset.says
@@ -24,23 +24,23 @@ function show() {
   link.href = `${target}?${query(ids)}`;
 }
 
-for (const place of document.querySelectorAll("[data-pick]")) {
-  const id = place.dataset.pick;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "pick";
+function button(place) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "pick";
   const title = document.createElement("span");
   title.className = "visually-hidden";
   title.textContent = `: ${place.closest("article, tr").querySelector("h1, .card-title, th a").textContent.trim()}`;
-  button.append(tray.dataset.label, title);
-  button.addEventListener("click", () => {
-    const ids = read();
+  made.append(tray.dataset.label, title);
+  made.addEventListener("click", () => {
+    const [ids, id] = [read(), place.dataset.pick];
     write(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id].slice(0, MOST));
     show();
   });
-  place.append(button);
-  buttons.push({ button, id });
+  place.append(made);
+  return made;
 }
+
 tray.querySelector("[data-tray-clear]").addEventListener("click", () => {
   write([]);
   show();
@@ -48,3 +48,4 @@ tray.querySelector("[data-tray-clear]").addEventListener("click", () => {
 });
 show();
 addEventListener("pageshow", show); // the reader may come back to a page that the browser kept
+document.addEventListener("cards", show); // the page of all cases has brought up more

@@ -1,11 +1,12 @@
 // The readiness page: takes the answers, keeps them in the address, and lays out what the judge makes of them.
-// Nothing is sent: all that it works with stands in the page.
+// Nothing is sent: the page and one file, the same for all, hold what it works with.
 import { blocks, fromFragment, path, pieces, rank, toFragment } from "asset:readiness-judge.js";
 
 const page = document.querySelector("[data-readiness]");
-const { judge: data, shown, blocks: blockNames, words, plurals } = JSON.parse(
-  page.querySelector("[data-judged]").textContent,
-);
+const { questions, blocks: blockNames, words, plurals } = JSON.parse(page.querySelector("[data-words]").textContent);
+const data = { questions };
+let shown;
+let loading;
 const form = page.querySelector("[data-questions]");
 const find = (name) => page.querySelector(`[data-${name}]`);
 const language = document.documentElement.lang;
@@ -15,6 +16,25 @@ const FIRST = 10;
 const SHOWN = 4;
 let showAll = false;
 let given = {};
+let turn = 0;
+
+// What the answers are judged by: asked for when the first is given.
+function load() {
+  loading ??= fetch(page.dataset.judged).then(async (response) => {
+    if (!response.ok) throw new Error(response.statusText);
+    const { judge, shown: cases } = await response.json();
+    Object.assign(data, judge);
+    shown = cases;
+  });
+  loading.then(
+    () => (find("failed").hidden = true),
+    () => {
+      find("failed").hidden = false;
+      loading = undefined; // so that the next try asks again
+    },
+  );
+  return loading;
+}
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const counted = (key, count, values = {}) => fill(plurals[key][plural.select(count)], { count: number.format(count), ...values });
@@ -105,17 +125,21 @@ function showOrder(answers) {
   find("blocks-box").hidden = target !== null;
 }
 
-function show() {
+async function show() {
+  const now = ++turn;
   const answered = Object.keys(data.questions).filter((id) =>
     Object.keys(given).some((key) => (key === id && given[key] !== "u") || key.startsWith(`${id}.`)),
   );
   const nothing = !answered.length && !given.for;
-  find("result").hidden = nothing;
   const fragment = toFragment(data, given);
   const address = new URL(location.href);
   address.hash = fragment;
   history.replaceState(null, "", fragment ? address : address.pathname);
+  if (nothing) find("result").hidden = true;
   if (nothing) return;
+  await load();
+  if (now !== turn) return; // another answer was given meanwhile
+  find("result").hidden = false;
   const answers = pieces(data, given);
   const results = rank(data, answers);
   const ready = results.filter(({ gap }) => !gap).length;
@@ -134,7 +158,8 @@ function show() {
 }
 
 // What the link says stands in the form, and the other way round.
-function read(fragment) {
+async function read(fragment) {
+  if (fragment.includes("for=")) await load(); // only then is it known whether there is such a case
   given = fromFragment(data, fragment);
   form.reset();
   for (const [key, value] of Object.entries(given)) {
@@ -175,20 +200,20 @@ form.addEventListener("change", ({ target }) => {
   show();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-find("ranking").addEventListener("click", ({ target }) => {
+find("ranking").addEventListener("click", async ({ target }) => {
   if (!target.dataset.way) return;
   given.for = target.dataset.way;
-  show();
+  await show();
   find("order-title").focus();
 });
-find("back").addEventListener("click", () => {
+find("back").addEventListener("click", async () => {
   delete given.for;
-  show();
+  await show();
   find("order-title").focus();
 });
-find("all").addEventListener("click", () => {
+find("all").addEventListener("click", async () => {
   showAll = true;
-  show();
+  await show();
   find("ranking").children[FIRST]?.querySelector("a").focus();
 });
 find("copy").addEventListener("click", async ({ target }) => {
@@ -207,17 +232,16 @@ find("csv").addEventListener("click", () => {
   URL.revokeObjectURL(address);
 });
 find("clear").addEventListener("click", () => {
-  read("");
+  given = {};
+  form.reset();
   show();
   form.querySelector("input").focus();
 });
 // Another link opened in this window; a jump to a place on the page is none.
-addEventListener("hashchange", () => {
-  if (!location.hash.includes("=")) return show();
-  read(location.hash);
+addEventListener("hashchange", async () => {
+  if (location.hash.includes("=")) await read(location.hash);
   show();
 });
 
 // A case leads here with itself as what is asked for.
-read(location.hash || location.search.replace("?", "#"));
-show();
+read(location.hash || location.search.replace("?", "#")).then(show, show);

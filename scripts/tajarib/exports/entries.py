@@ -72,6 +72,7 @@ class CaseEntry(Record):
     prerequisites: tuple[Prerequisite, ...]
     """What must exist before."""
     sdg: tuple[str, ...] = Field(description=N_("The SDG targets it serves, as judged here."))
+    sectors: tuple[str, ...] = Field(description=N_("The sectors that its partners come from, each once."))
     cost: Literal["published", "not-published"] | None = Field(
         None, description=N_("Whether an amount is published; absent where cost does not apply.")
     )
@@ -107,6 +108,7 @@ def case_entry(edition: Edition, case: Case) -> CaseEntry:
         blocks=record.blocks,
         prerequisites=record.prerequisites,
         sdg=tuple(goal.target for goal in record.sdg),
+        sectors=tuple(dict.fromkeys(partner.sector for partner in record.partners)),
         cost=_cost(case),
         review=record.review.state,
         evidence=EvidenceEntry(

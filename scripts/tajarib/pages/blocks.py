@@ -10,6 +10,7 @@ from typing import Any
 
 from tajarib.catalogue import Case, Catalogue
 from tajarib.pages.page import Lens, Page
+from tajarib.pages.paging import Leaf, leaves
 
 WITH_OTHERS = 5
 """How many of the blocks that come with one are named."""
@@ -43,15 +44,15 @@ def blocks(lens: Lens) -> Iterator[Page]:
         text_language=lens.language,
     )
     for code, term in lens.taxonomy.blocks.items():
-        yield Page(
+        found = cases_with(code, catalogue)
+        yield from leaves(
+            lens,
             f"blocks/{code}/",
-            lens.language,
             "block.html",
             term.name[lens.language],
             term.definition[lens.language],
-            partial(_context, lens, code),
-            languages=catalogue.languages,
-            text_language=lens.language,
+            len(found),
+            partial(_context, lens, code, found),
         )
 
 
@@ -77,16 +78,17 @@ def needs(cases: Sequence[Case]) -> list[Need]:
     return sorted(counted, key=lambda need: (-need.total, -need.required, need.code))
 
 
-def _context(lens: Lens, code: str) -> Mapping[str, Any]:
-    found = cases_with(code, lens.catalogue)
+def _context(lens: Lens, code: str, found: Sequence[Case], leaf: Leaf) -> Mapping[str, Any]:
     others = Counter(other for case in found for other in case.record.blocks if other != code)
     # The taxonomy's order decides between equals.
     ranked = sorted((o for o in lens.taxonomy.blocks if others[o]), key=lambda other: -others[other])
+    shown = leaf.of(found)
     return {
         "code": code,
-        "cases": found,
+        "total": len(found),
+        "cases": shown,
         "firsts": first_of_each_state(found),
         "needs": needs(found),
         "others": [(other, others[other]) for other in ranked[:WITH_OTHERS]],
-        "documents": [(case, document) for case in found for document in case.record.documents],
+        "documents": [(case, document) for case in shown for document in case.record.documents],
     }

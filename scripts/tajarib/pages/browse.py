@@ -1,14 +1,17 @@
-"""All cases, with what narrows them down; and a page for each value that has no page of its own elsewhere."""
+"""All cases, with what narrows them down; and the pages of each value that has none elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
-from tajarib import facets
+from tajarib import case_list, facets
+from tajarib.catalogue import Case
 from tajarib.i18n import N_
-from tajarib.pages.page import Lens, Page, plain
+from tajarib.pages.page import Lens, Page
+from tajarib.pages.paging import Leaf, leaves
 
 SORTS = {
     "": N_("by country"),
@@ -21,31 +24,32 @@ SORTS = {
 
 
 def cases(lens: Lens) -> Iterator[Page]:
-    t, languages = lens.t, lens.catalogue.languages
-    yield Page(
+    """Yield the list of all cases, then the list of each value of a facet."""
+    t, catalogue = lens.t, lens.catalogue
+    everything = cache(partial(_everything, lens))  # once, however many pages there are
+    yield from leaves(
+        lens,
         "cases/",
-        lens.language,
         "cases.html",
         t("All cases"),
         t("Every case of the library, by country and theme."),
-        partial(_context, lens),
-        languages=languages,
-        text_language=lens.language,
+        len(catalogue.cases),
+        lambda leaf: _context(lens, leaf, *everything()),
     )
     for facet in facets.FACETS:
         if facet.folder:
             continue  # countries, themes and blocks have pages of their own
-        for code in facets.counts(facet, lens.catalogue):
+        for code, found in facets.cases_by_value(facet, catalogue).items():
             name = label(lens, facet, code)
             title = t("{facet}: {value}", facet=t(facet.title), value=name)
-            yield plain(
+            yield from leaves(
                 lens,
                 facet.address(code),
                 "facet.html",
                 title,
                 t("The cases of the library with this in common: {title}.", title=title),
-                found=facets.cases_with(facet, code, lens.catalogue),
-                definition=_definition(lens, facet, code),
+                len(found),
+                partial(_of_value, lens, facet, code, cache(partial(lens.by_title, found))),
             )
 
 
@@ -66,31 +70,44 @@ def _definition(lens: Lens, facet: facets.Facet, code: str) -> str:
     return lens.taxonomy[facet.vocabulary][code].definition[lens.language]  # type: ignore[attr-defined, no-any-return]
 
 
-def _context(lens: Lens) -> Mapping[str, Any]:
-    catalogue, t = lens.catalogue, lens.t
-    groups = {
-        code: (country, lens.by_title(found))
-        for code, country in catalogue.countries.items()
-        if (found := catalogue.cases_of(country=code))
-    }
-    shown = [case for _, found in groups.values() for case in found]
+def _of_value(
+    lens: Lens, facet: facets.Facet, code: str, found: Callable[[], Sequence[Case]], leaf: Leaf
+) -> Mapping[str, Any]:
     return {
-        "facets": [
-            {
-                "facet": facet,
-                "values": [
-                    (code, label(lens, facet, code), count, facet.address(code))
-                    for code, count in facets.counts(facet, catalogue).items()
-                ],
-            }
-            for facet in facets.FACETS
-        ],
-        "groups": groups,
+        "total": len(found()),
+        "cases": leaf.of(found()),
+        "definition": _definition(lens, facet, code),
+        "trail": [(lens.t("Cases"), "cases/")],
+    }
+
+
+def _everything(lens: Lens) -> tuple[Sequence[Case], Sequence[Mapping[str, Any]]]:
+    """Return all cases by country and title, and what narrows them down."""
+    catalogue = lens.catalogue
+    in_order = [case for code in catalogue.countries for case in lens.by_title(catalogue.cases_of(country=code))]
+    narrowing = [
+        {
+            "facet": facet,
+            "values": [
+                (code, label(lens, facet, code), len(found), facet.address(code))
+                for code, found in facets.cases_by_value(facet, catalogue).items()
+            ],
+        }
+        for facet in facets.FACETS
+    ]
+    return in_order, narrowing
+
+
+def _context(
+    lens: Lens, leaf: Leaf, in_order: Sequence[Case], narrowing: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    catalogue, t = lens.catalogue, lens.t
+    return {
+        "facets": narrowing,
+        "groups": [(code, list(found)) for code, found in groupby(leaf.of(in_order), lambda case: case.country)],
         "sorts": SORTS,
-        # In the order in which the cards stand on the page.
-        "data": {
-            "cases": [facets.values(case, catalogue) for case in shown],
-            "orders": facets.orders(shown, lens.language),
-        },
+        # Choosing is for the first page: what it finds has pages of its own there.
+        "list": case_list.path(catalogue, lens.language) if leaf.number == 1 else "",
+        "cards": case_list.cards_folder(lens.language),
         "counted": {form: t.plural_sentence("{count} case", "{count} cases", form) for form in t.plural_forms},
     }

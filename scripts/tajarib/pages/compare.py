@@ -158,10 +158,14 @@ def compare(lens: Lens) -> Iterator[Page]:
         t("Up to four cases side by side, field by field, with what sets them apart."),
         rows=ROWS,
         folder=FOLDER,
-        groups={
-            code: lens.by_title(found) for code in catalogue.countries if (found := catalogue.cases_of(country=code))
-        },
+        states=[code for code in catalogue.countries if catalogue.cases_of(country=code)],
     )
+
+
+def offered(lens: Lens, country: str) -> list[tuple[str, str]]:
+    """Return id and title of each case of *country*, by title: what the page offers once the country is chosen."""
+    found = lens.by_title(lens.catalogue.cases_of(country=country))
+    return [(case.id, case.text(lens.language).title) for case in found]
 
 
 def compared(lens: Lens, case: Case) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,10 +11,14 @@ from markupsafe import Markup
 from tajarib import charts, gateway, indicators
 from tajarib.catalogue import Case
 from tajarib.indicators import Series
+from tajarib.pages.lists import SHOWN, foremost
 from tajarib.pages.page import Lens, Page, plain
 
 _MAIN = "egdi"
 """The indicator that a country's page names among the facts."""
+
+YEARS_NAMED = 60
+"""Up to so many cases are named under the year in which they began; beyond that they are counted."""
 
 
 def countries(lens: Lens) -> Iterator[Page]:
@@ -81,13 +85,16 @@ def profile(lens: Lens, code: str) -> dict[str, Any]:
         "code": code,
         "country": country,
         "cases": own,
-        "joint": joint,
+        "themes": _by_theme(lens, code, own),
+        "joint": joint[:SHOWN],
+        "all_joint": len(joint),
         "groups": groups,
         "main": main,
         "people": people,
         "entries": gateway.entries(catalogue, country=code),
         "authorities": [e for e in gateway.entries(catalogue, country=code) if e.channel.task == "authority"],
         "years": _by_year([*own, *joint]),
+        "names_years": len(own) + len(joint) <= YEARS_NAMED,
         "numbers": {key: number for number, key in enumerate(country.sources, start=1)},
     }
 
@@ -132,6 +139,20 @@ def _chart(
     title = lens.t("{indicator}, {country}", indicator=term.name[lens.language], country=lens.country(series.country))
     years = years or (series.values[0][0], series.values[-1][0])
     return charts.readings(series.values, title, lens.t, years=years, scale=scale)
+
+
+def _by_theme(lens: Lens, code: str, own: Sequence[Case]) -> list[tuple[str, list[Case], int]]:
+    """Return the themes that are the main one of any case: code, the cases to show, how many touch it at all.
+
+    That number is 0 where every case with it as main theme is shown.
+    """
+    rows = []
+    for theme in lens.taxonomy.themes:
+        found = [case for case in own if case.theme == theme]
+        if found:
+            others = len(lens.catalogue.cases_of(country=code, theme=theme)) if len(found) > SHOWN else 0
+            rows.append((theme, lens.by_title(foremost(found, theme)), others))
+    return rows
 
 
 def _by_year(cases: list[Case]) -> dict[int | None, list[Case]]:

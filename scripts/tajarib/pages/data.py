@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from tajarib import evidence
-from tajarib.catalogue import Case, Catalogue
+from tajarib import evidence, facets
+from tajarib.catalogue import Catalogue
 from tajarib.exports.crosswalks import CROSSWALKS
 from tajarib.exports.edition import Edition
 from tajarib.exports.tables import more_tables, tables
@@ -57,7 +57,7 @@ def _context(lens: Lens) -> dict[str, Any]:
         "more": tuple(more_tables(edition)),
         "answer": independent_evidence(catalogue),
         "examples": {path.name: path.read_text(encoding="utf-8").strip() for path in sorted(EXAMPLES.iterdir())},
-        "targets": _targets(catalogue),
+        "targets": list(_targets(catalogue)),
         "bears_on": {
             code: [
                 (theme, len(catalogue.cases_of(theme=theme))) for theme in themes if theme in catalogue.taxonomy.themes
@@ -82,10 +82,8 @@ def independent_evidence(catalogue: Catalogue) -> Mapping[str, int]:
     return {theme: counts[theme] for theme in sorted(counts)}
 
 
-def _targets(catalogue: Catalogue) -> Mapping[str, Sequence[Case]]:
-    """Return the cases of each SDG target that has any, the targets in the taxonomy's order."""
-    found = {
-        target: [case for case in catalogue.cases if any(goal.target == target for goal in case.record.sdg)]
-        for target in catalogue.taxonomy.sdg
-    }
-    return {target: cases for target, cases in found.items() if cases}
+def _targets(catalogue: Catalogue) -> Iterator[tuple[str, int, str]]:
+    """Yield each SDG target that any case serves, by number: how many do, and the address of their list."""
+    facet = next(facet for facet in facets.FACETS if facet.name == "sdg")
+    for target, cases in facets.cases_by_value(facet, catalogue).items():
+        yield target, len(cases), facet.address(target)

@@ -74,6 +74,10 @@ class Lens:
         """Return the short name of a country."""
         return self.catalogue.countries[code].name[self.language]
 
+    def countries(self, codes: Sequence[str]) -> str:
+        """Return the names of several countries, as a list in a sentence."""
+        return self.t(", ").join(map(self.country, codes))
+
     def say(self, text: Text) -> Markup:
         """Return a label, each run of the other script isolated."""
         return self.isolate(text[self.language])

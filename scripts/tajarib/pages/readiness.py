@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from tajarib import readiness
+from tajarib.assets import hashed
 from tajarib.i18n import Strings
 from tajarib.pages.page import Lens, Page, plain
 
@@ -13,7 +15,7 @@ from tajarib.pages.page import Lens, Page, plain
 def readiness_pages(lens: Lens) -> Iterator[Page]:
     """Yield the questions, and the worksheet that asks them on paper."""
     t = lens.t
-    context = {
+    context: dict[str, Any] = {
         "questions": [(question, question.codes(lens.taxonomy)) for question in readiness.QUESTIONS],
         "answers": {letter: t(answer) for letter, answer in readiness.ANSWERS.items()},
     }
@@ -28,28 +30,33 @@ def readiness_pages(lens: Lens) -> Iterator[Page]:
         t("How ready are you?"),
         description,
         **context,
-        data=_data(lens),
+        judged=judged_path(lens),
+        words={
+            "questions": {question.id: codes for question, codes in context["questions"]},
+            "blocks": {code: lens.name("blocks", code) for code in lens.taxonomy.blocks},
+            "words": _words(t),
+            "plurals": _plurals(t),
+        },
     )
     description = t("All questions on paper: what to check, with boxes to tick.")
     yield plain(lens, "readiness/worksheet/", "worksheet.html", t("Readiness worksheet"), description, **context)
 
 
-def _data(lens: Lens) -> dict[str, Any]:
-    """Return what the page's script works with: what it judges by, names, addresses, and its sentences."""
-    t = lens.t
+def judged(lens: Lens) -> bytes:
+    """Return what answers are judged by, as JSON: it grows with the library, so the page fetches it when needed."""
     cases = lens.catalogue.cases
     shown = [
         {"title": case.text(lens.language).title, "address": case.address, "where": lens.country(case.country)}
         | ({"lang": case.text(lens.language).language} if lens.language not in case.texts else {})
         for case in cases
     ]
-    return {
-        "judge": readiness.judged_by(lens.catalogue, cases),
-        "shown": shown,
-        "blocks": {code: lens.name("blocks", code) for code in lens.taxonomy.blocks},
-        "words": _words(t),
-        "plurals": _plurals(t),
-    }
+    data = {"judge": readiness.judged_by(lens.catalogue, cases), "shown": shown}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def judged_path(lens: Lens) -> str:
+    """Return the path of what answers are judged by, below the site's root. It changes with the content."""
+    return hashed(f"readiness-{lens.language}.json", judged(lens))
 
 
 def _words(t: Strings) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tajarib.i18n import strings
 from tajarib.markdown import HEADINGS, without_citations
 from tajarib.pages.case import case_link
 from tajarib.pages.page import Lens, Page, plain
+from tajarib.pages.paging import LEDGER
 from tajarib.render import Renderer
 
 ON_THE_BRIEF = ("replicate", "went-wrong", "questions")
@@ -32,6 +33,7 @@ def assistance(lens: Lens) -> Iterator[Page]:
         "assistance.html",
         t("Help on offer"),
         description,
+        most=LEDGER,
         offers=by_state,
         none=[code for code in lens.catalogue.countries if code not in by_state and code != "gcc"],
         authorities={
