@@ -14,8 +14,9 @@ from pathlib import Path
 from tajarib import i18n
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.problems import REPORTERS, Problem
+from tajarib.reader import CaseFile
 from tajarib.rules import check
-from tajarib.rules.mending import mended
+from tajarib.rules.mending import mended, reformatted
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders to report on (all)")
     parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="how to report (text)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
-    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical: letters, digits, marks")
+    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical: letters, marks, form")
     parser.add_argument("--lang", default="en", metavar="ar,en", help="languages of the messages (en)")
     parser.add_argument("--root", type=Path, default=i18n.ROOT, help="the folder that holds cases/ (this project's)")
     options = parser.parse_args(arguments)
@@ -83,6 +84,9 @@ def mend(corpus: Corpus, problems: list[Problem]) -> set[str]:
         bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
         before = raw.removeprefix(bom).decode()
         after = mended(before, own, body_line=getattr(file, "body_line", sys.maxsize))
+        # Where letters are mended too, the form waits for the next round: it needs the file as it is then.
+        if after == before and isinstance(file, CaseFile) and any(problem.code == "W001" for problem in own):
+            after = reformatted(before, file)
         if after != before:
             path.write_bytes(bom + after.encode())
             changed.add(file.path)

@@ -46,7 +46,7 @@ def test_original_and_translation(minimal: Corpus) -> None:
     assert isinstance(translation.record, Translation)
     assert (original.id, original.theme, original.language) == ("oman/example-service", "feedback", "ar")
     assert minimal.original("oman/example-service") is original
-    assert original.body_line == 57
+    assert original.body_line == 59
     assert original.lines[original.body_line] == "## المشكلة"
 
 
@@ -158,13 +158,13 @@ def test_many_problems_in_one_run(minimal: Corpus) -> None:
 
 def test_accepted_warning_is_not_told(minimal: Corpus) -> None:
     warned = TEXTS[AR].replace("status: live", "status: retired")
-    accepted = warned.replace("accepted: [", "accepted: [{code: W103, reason: Example reason.}, ")
+    accepted = warned.replace("accepted:\n", "accepted:\n  - {code: W103, reason: Example reason.}\n")
     assert [p.code for p in problems_of(minimal, read_case_text(AR, warned, minimal.vocabularies))] == ["W103"]
     assert problems_of(minimal, read_case_text(AR, accepted, minimal.vocabularies)) == ()
 
 
 def test_what_is_accepted_for_nothing_is_told(minimal: Corpus) -> None:
-    accepted = TEXTS[AR].replace("accepted: [", "accepted: [{code: W103, reason: Example reason.}, ")
+    accepted = TEXTS[AR].replace("accepted:\n", "accepted:\n  - {code: W103, reason: Example reason.}\n")
     corpus = with_file(minimal, read_case_text(AR, accepted, minimal.vocabularies))
     assert [(problem.code, problem.found) for problem in check(corpus)] == [("E119", "W103")]
     # Where the warning was not looked for, nobody knows.
@@ -174,7 +174,9 @@ def test_what_is_accepted_for_nothing_is_told(minimal: Corpus) -> None:
 def test_record_accepts_for_its_translations_too(minimal: Corpus) -> None:
     english = read_case_text(EN, TEXTS[EN].replace("more than the", "30 times the"), minimal.vocabularies)
     arabic = read_case_text(
-        AR, TEXTS[AR].replace("accepted: [", "accepted: [{code: W203, reason: Example reason.}, "), minimal.vocabularies
+        AR,
+        TEXTS[AR].replace("accepted:\n", "accepted:\n  - {code: W203, reason: Example reason.}\n"),
+        minimal.vocabularies,
     )
     assert [problem.code for problem in check(with_file(minimal, english))] == ["W203"]
     assert check(with_file(with_file(minimal, english), arabic)) == ()

@@ -2,7 +2,7 @@
 
 ``tests/examples/<CODE>-<name>.yml`` is found by itself. It holds ``expected``, the whole report in English, and one of
 
-- ``file``, ``silent``, ``fires``: in that file of the minimal corpus, the line ``silent`` becomes ``fires``
+- ``file``, ``silent``, ``fires``: in that file of the minimal corpus, the line (or lines) ``silent`` becomes ``fires``
   (``line``: its number, where the same line stands there twice; ``bytes: true``: ``fires`` has ``\\x`` escapes;
   ``history: true``: the silent form is what git holds);
 - ``file`` and ``pad`` (to so many bytes), ``symlink`` (to what), ``rename`` (to which path) or ``remove: true``;
@@ -85,11 +85,12 @@ def changed(example: Example, folder: Path) -> Corpus:
         if "bytes" in change:
             fires = re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), fires)
         lines = content.split(b"\n")
-        numbers = [number for number, line in enumerate(lines, start=1) if line == change["silent"].encode()]
+        silent = change["silent"].encode().split(b"\n")
+        numbers = [n for n in range(1, len(lines) + 1) if lines[n - 1 : n - 1 + len(silent)] == silent]
         number = change.get("line") or (numbers[0] if len(numbers) == 1 else 0)
         assert number in numbers, f"{example.name}: the line stands in {change['file']} {len(numbers)} times"
-        assert lines[number - 1] != fires, f"{example.name}: nothing is changed"
-        lines[number - 1] = fires
+        assert silent != [fires], f"{example.name}: nothing is changed"
+        lines[number - 1 : number - 1 + len(silent)] = [fires]
         file.write_bytes(b"\n".join(lines))
     elif "pad" in change:
         file.write_bytes(content + b"\n" * (change["pad"] - len(content)))

@@ -50,7 +50,7 @@ def test_errors(faulty: Path) -> None:
     assert result.stdout == (
         "cases/glossary.yml:2:3 E111 terms.Example_term:"
         ' "Example_term" does not have the form that is needed here (allowed: users, users-of-the-app, …)\n'
-        f'{EN}:27:33 W203 the number "30" is in a sentence without a citation\n'
+        f'{EN}:28:33 W203 the number "30" is in a sentence without a citation\n'
         "4 case files · 1 error · 1 warning\n"
     )
 
@@ -113,9 +113,9 @@ def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
 def test_fix_mends_letters_and_nothing_else(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "cases/oman/feedback/example-service.ar.md"
-    good = path.read_text("utf-8").replace("state: unreviewed}", "state: unreviewed} # تعليق")
+    good = path.read_text("utf-8").replace("state: unreviewed}", "state: unreviewed}  # تعليق")
     good = good.replace("title: مصدر المثال", "title: تقرير ٢٠٢٢")  # what others published keeps its digits
-    bad = good.replace("title: خدمة المثال لتلقي الشكاوى", "title: خدمة المثال ﻟﺘﻠﻘﻲ الشکاوی".replace("وی", "وى"))
+    bad = good.replace("خدمة المثال لتلقي الشكاوى", "خدمة المثال ﻟﺘﻠﻘﻲ الشکاوی".replace("وی", "وى"))
     bad = bad.replace("2014-06, event", "٢٠١٤-٠٦, event").replace("كانت الشكاوى", "کانت الشکا\u200bوى")
     bad = bad.replace("46 ألف", "٤٦ ألف")
     assert bad != good
@@ -132,7 +132,7 @@ def test_fix_mends_letters_and_nothing_else(tmp_path: Path) -> None:
 MARKS = (
     ("cases/oman/feedback/example-service.ar.md", "لتلقي الشكاوى", "لتلقي الشكـــاوى"),
     ("cases/oman/feedback/example-service.ar.md", "جهة «المثال»", 'جهة "المثال"'),
-    ("cases/oman/feedback/example-service.ar.md", '"رضا المستخدمين، وعددهم"', '"رضا المستخدمين, وعددهم"'),
+    ("cases/oman/feedback/example-service.ar.md", "رضا المستخدمين، وعددهم,", '"رضا المستخدمين, وعددهم",'),
     ("cases/oman/feedback/example-service.ar.md", "بين الجهات، ولم", "بين الجهات،، ولم"),
     ("cases/oman/feedback/example-service.ar.md", "«خدمة **واحدة**»، أي", '"خدمة **واحدة**", أي'),
     ("cases/oman/feedback/example-service.ar.md", "بعض الردود تأخر[^S4].", "بعض الردود تأخر[^S4] ."),
@@ -145,7 +145,7 @@ def test_fix_mends_marks_where_they_stand(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
     arabic, country = tmp_path / MARKS[0][0], tmp_path / MARKS[-1][0]
     text = arabic.read_text("utf-8").replace("ar: جهة المثال,", "ar: جهة «المثال»,")
-    text = text.replace("ar: رضا المستخدمين,", 'ar: "رضا المستخدمين، وعددهم",')
+    text = text.replace("ar: رضا المستخدمين,", "ar: رضا المستخدمين، وعددهم,")
     text = text.replace("بُنيت خدمة واحدة", "بُنيت «خدمة **واحدة**»، أي نظام واحد،")
     arabic.write_text(text.replace("أهم من التقنية", 'أهم من `a, "b" ،,` والـIT'), "utf-8")
     text = country.read_text("utf-8")
@@ -174,3 +174,30 @@ def test_fix_touches_only_what_was_asked_for(faulty: Path) -> None:
     before = path.read_bytes()
     validate("--fix", faulty / "cases" / "glossary.yml", root=faulty)
     assert path.read_bytes() == before
+
+
+def test_fix_writes_the_form_of_all_and_keeps_comments(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / EN
+    good = path.read_text("utf-8").replace("  of: ar\n", "  # from the original\n  of: ar  # Arabic\n")
+    loose = good.replace('"3f2a91c0"', "3f2a91c0").replace("---\n\n##", "---\n##") + "\n\n"
+    loose = loose.replace("translation:", "\ntranslation:").replace(
+        '"Example service for complaints"', "Example\n service ٤"
+    )
+    path.write_bytes(loose.replace("\n", "\r\n").encode())
+    other = tmp_path / "cases/gcc/strategy/example-strategy.ar.md"
+    other.write_text(broken := other.read_text("utf-8").replace("  of: en", "  of: [en"), "utf-8")
+    result = validate("--fix", root=tmp_path)
+    assert result.returncode == 1, "what cannot be read is told"
+    assert " E020 " in result.stdout
+    assert " W001 " not in result.stdout
+    assert path.read_bytes().decode() == good.replace("for complaints", "٤").replace("٤", "4").replace("\n", "\r\n")
+    assert other.read_text("utf-8") == broken, "and left alone"
+
+
+def test_fix_leaves_what_no_one_sees(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / EN
+    path.write_text(seen := path.read_text("utf-8").replace("---\n", "---  \n").rstrip("\n"), "utf-8")
+    assert validate("--fix", "--strict", root=tmp_path).returncode == 0
+    assert path.read_text("utf-8") == seen

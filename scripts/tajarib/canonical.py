@@ -33,9 +33,10 @@ BLOCK = frozenset({"figures", "minimum", "partnership", "reply", "sections", "so
 DATE, QUOTED, ANY = "date", "quoted", "*"
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_DATE = re.compile(r"undated|[12][0-9]{3}[0-9~/-]*")
-# What cannot stand as it is, or not at the beginning or the end; a word that is no text; what looks like a number.
-_UNSAFE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+_DATE = re.compile(r"undated|[1-9][0-9]{3}|[0-9]{4}[~/-][0-9~/-]*")
+# What YAML does not take; what cannot stand as it is, or not at the beginning or the end; a word that is no text; what
+# looks like a number.
+_REFUSED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MARKED = re.compile(r"""[,:?\[\]{}#]|^[ &*!|>'"%@`=<~+.-]| $|^$""")
 _WORD = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE | re.ASCII)
 _NUMBER = re.compile(r"[0-9][0-9a-fA-FoOxX._+~/-]*")
@@ -132,13 +133,13 @@ def _key(key: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return not (_UNSAFE.search(text) or _MARKED.search(text) or _WORD.fullmatch(text) or _NUMBER.fullmatch(text))
+    return not (_REFUSED.search(text) or _MARKED.search(text) or _WORD.fullmatch(text) or _NUMBER.fullmatch(text))
 
 
 def quoted(text: str) -> str:
     """Return *text* in double quotation marks."""
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + '"'
+    return '"' + _REFUSED.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + '"'
 
 
 def _digits(number: float) -> str:

@@ -45,11 +45,12 @@ const KEYS = {
 };
 const BLOCK = ["figures", "minimum", "partnership", "reply", "sections", "sources", "translation"];
 
-const UNSAFE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/u; // with u: surrogates that stand alone
+// What YAML does not take; with u, surrogates are those that stand alone.
+const REFUSED = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/u;
 const MARKED = /[,:?[\]{}#]|^[ &*!|>'"%@`=<~+.-]| $|^$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const NUMBER = /^[0-9][0-9a-fA-FoOxX._+~/-]*$/;
-const DATE = /^(?:undated|[12][0-9]{3}[0-9~/-]*)$/;
+const DATE = /^(?:undated|[1-9][0-9]{3}|[0-9]{4}[~/-][0-9~/-]*)$/;
 
 export function written(front, body) {
   const lines = Object.keys(front).length ? block(front, KEYS, "") : ["{}"];
@@ -104,12 +105,12 @@ function inside(keys, key) {
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const name = (key) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(key) ? key : quoted(key));
-const isPlain = (text) => ![UNSAFE, MARKED, WORD, NUMBER].some((pattern) => pattern.test(text));
+const isPlain = (text) => ![REFUSED, MARKED, WORD, NUMBER].some((pattern) => pattern.test(text));
 
 function quoted(text) {
   const code = (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
-  return `"${escaped.replace(new RegExp(UNSAFE, "gu"), code)}"`;
+  return `"${escaped.replace(new RegExp(REFUSED, "gu"), code)}"`;
 }
 
 // Without an exponent: 1e-7 is 0.0000001.

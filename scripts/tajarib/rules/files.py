@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tajarib import canonical
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
-from tajarib.problems import START, Problem
+from tajarib.problems import START, Place, Problem
+from tajarib.reader import CaseFile
 from tajarib.rules import found_by_reader, rule
 
 found_by_reader(
@@ -166,3 +168,29 @@ def same_name_in_two_themes(corpus: Corpus) -> Iterator[Problem]:
         for file in files:
             if file.country and file.theme != files[0].theme:
                 yield file.problem("E016", START, found=files[0].path)
+
+
+@rule(
+    "W001",
+    message=N_("from here on the file is not written in the form of all cases; --fix writes it so"),
+    why=N_(
+        "One form for all: what two versions differ in is then what someone changed. `python scripts/validate.py --fix`"
+        " writes the file in it and keeps its comments; nobody needs to do it by hand."
+    ),
+    scope="case",
+    wrong="{en: One body, ar: جهة واحدة}",
+    right="{ar: جهة واحدة, en: One body}",
+)
+def other_form(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
+    """Only a record that is right is looked at, and only what one sees: not what ends a line or the file."""
+    if file.record is None:
+        return
+    lines, written = _seen(file.text), _seen(canonical.formatted(file))
+    if lines != written:
+        same = (one == other for one, other in zip(lines, written, strict=False))
+        first = next((number for number, is_same in enumerate(same, start=1) if not is_same), len(lines))
+        yield file.problem("W001", Place(first, 1))
+
+
+def _seen(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().split("\n")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tajarib import canonical
 from tajarib.problems import Problem
+from tajarib.reader import CaseFile
 from tajarib.rules.letters import DIGITS, FARSI_LETTERS, INVISIBLE, PRESENTATION_FORMS, right_letters
 from tajarib.rules.typography import LITERAL
 
@@ -30,3 +32,9 @@ def mended(raw: str, problems: Iterable[Problem], *, body_line: int) -> str:
             rest = pattern.sub(lambda match: right_letters(match[0]), line[start:], count=0 if everywhere else 1)
             parts[index] = line[:start] + rest
     return "".join(parts)
+
+
+def reformatted(raw: str, file: CaseFile) -> str:
+    """Return *file*, which is *raw* on disk, in the form of all cases, with its own line ends."""
+    text = canonical.formatted(file)
+    return text.replace("\n", "\r\n") if "\r\n" in raw else text
