@@ -12,9 +12,12 @@ import sys
 from pathlib import Path
 
 from tajarib import i18n
-from tajarib.corpus import Corpus, read_corpus
+from tajarib.corpus import Corpus
+from tajarib.dates import build_day
+from tajarib.memory import FOLDER, Memory
 from tajarib.problems import REPORTERS, Problem
 from tajarib.reader import CaseFile
+from tajarib.reading import Reading
 from tajarib.rules import check
 from tajarib.rules.mending import mended, reformatted
 
@@ -40,11 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
     for language in set(languages) - set(i18n.languages()):
         parser.error(f"no messages in {language}; there are {', '.join(i18n.languages())}")
 
-    corpus = read_corpus(root)
     try:
-        corpus.day  # noqa: B018 - asked for now, because a wrong TAJARIB_DATE is no fault of the corpus
+        build_day(root)  # asked for now, because a wrong TAJARIB_DATE is no fault of the corpus
     except ValueError as error:
         parser.error(f"TAJARIB_DATE is no day: {error}")
+    reading = Reading(root, Memory(root / FOLDER / "checked.sqlite"))
+    corpus = reading.read()
 
     def told(corpus: Corpus) -> list[Problem]:
         return [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
@@ -54,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Mending uncovers: a rule tells one thing a line or value, and what it hid comes next. Each round mends some.
     while options.fix and (paths := mend(corpus, problems)):
         changed |= paths
-        corpus = read_corpus(root)
+        corpus = reading.read()
         problems = told(corpus)
     strings = [i18n.strings(language) for language in languages]
     sys.stdout.write(REPORTERS[options.format](problems, strings))

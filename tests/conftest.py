@@ -10,11 +10,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from browser import ARGUMENTS, executable
 from projects import ROOT, run
 from tajarib.corpus import Corpus, read_corpus
+
+settings.register_profile("tajarib", deadline=None)  # how long a slow machine may take is not what tests are about
+settings.load_profile("tajarib")
 
 TESTS = Path(__file__).resolve().parent
 MINIMAL = TESTS / "corpora" / "minimal"

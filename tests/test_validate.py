@@ -163,9 +163,9 @@ def test_fix_mends_marks_where_they_stand(tmp_path: Path) -> None:
 
 
 def test_fix_leaves_what_needs_judgement(faulty: Path) -> None:
-    before = {path: path.read_bytes() for path in faulty.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in (faulty / "cases").rglob("*") if path.is_file()}
     assert validate("--fix", root=faulty).returncode == 1
-    assert {path: path.read_bytes() for path in faulty.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in (faulty / "cases").rglob("*") if path.is_file()} == before
 
 
 def test_fix_touches_only_what_was_asked_for(faulty: Path) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tajarib import evidence
 from tajarib.arabic import sort_key
 from tajarib.corpus import Corpus
 from tajarib.external_links.named import Dead, dead
-from tajarib.markdown import Section, fingerprint
+from tajarib.markdown import Rendered, Section, fingerprint
 from tajarib.model.case import SECTIONS, CaseRecord, Figure, Point, Translation
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
@@ -20,6 +20,7 @@ from tajarib.model.ledger import Ledger
 from tajarib.model.taxonomy import Taxonomy
 from tajarib.problems import Problem
 from tajarib.reader import COUNTRIES, CaseFile
+from tajarib.render import render_text
 
 if TYPE_CHECKING:
     from tajarib.learning import LearningPath  # it is made with the catalogue that it then belongs to
@@ -43,6 +44,13 @@ class CaseText:
     """The parts (section ids, title, summary) whose original changed after they were translated."""
     unrecorded: tuple[str, ...] = ()
     """The parts of which no one has recorded what they translate; empty for an original."""
+    render: Callable[[], Rendered] = field(default=lambda: Rendered({}, {}), repr=False, compare=False)
+    """Makes ``rendered``, or has it."""
+
+    @cached_property
+    def rendered(self) -> Rendered:
+        """The text as HTML."""
+        return self.render()
 
 
 @dataclass(frozen=True)
@@ -242,7 +250,15 @@ def _text(file: CaseFile, original: CaseFile) -> CaseText:
         behind = tuple(part for part in now if part in recorded and recorded[part] != now[part])
         unrecorded = tuple(part for part in now if part not in recorded)
     ordered = {part: by_id[part] for part in SECTIONS if part in by_id}
-    return CaseText(file.language, file.path, file.record.title, file.record.summary, ordered, behind, unrecorded)
+    known, sources = file.rendered, tuple(getattr(original.record, "sources", ()))
+    render = partial(render_text, file, sources) if known is None else partial(_itself, known)
+    return CaseText(
+        file.language, file.path, file.record.title, file.record.summary, ordered, behind, unrecorded, render
+    )
+
+
+def _itself(known: Rendered) -> Rendered:
+    return known
 
 
 def fingerprints(original: CaseFile) -> dict[str, str]:

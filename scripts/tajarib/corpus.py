@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
 from tajarib.model.ledger import Ledger
 from tajarib.model.taxonomy import Taxonomy
+from tajarib.problems import Problem
 from tajarib.reader import COUNTRIES, CaseFile, DataFile, case_paths, read_case, read_data
 
 
@@ -36,11 +38,31 @@ class Corpus:
     """The codes that a record may use, by vocabulary."""
     ledger: DataFile | None = None
     """What the last look at the addresses of other sites found; ``None`` where nobody has looked yet."""
+    known: Mapping[str, tuple[tuple[CaseFile, ...], tuple[Problem, ...]]] = field(default_factory=dict)
+    """What the rules tell of a case alone, by its id, with the files of which it is told; of the shared files by "".
+
+    It is filled by ``tajarib.reading`` where it was known from before; see ``told``.
+    """
+
+    @property
+    def shared(self) -> tuple[DataFile, ...]:
+        """The files that all cases rest on."""
+        return (self.taxonomy, self.glossary, *self.countries.values())
+
+    def alone(self, id_: str) -> Corpus:
+        """Return a corpus of the one case *id_*, or with no id of the shared files alone."""
+        return replace(self, files=self.by_id.get(id_, ()), known={})
+
+    def told(self, id_: str) -> tuple[Problem, ...] | None:
+        """Return what all rules together tell of a case alone, where that is known of just these files."""
+        files, problems = self.known.get(id_, ((), None))
+        mine = self.by_id.get(id_, ())
+        return problems if len(files) == len(mine) and all(map(operator.is_, files, mine)) else None
 
     @property
     def everything(self) -> tuple[DataFile | CaseFile, ...]:
         """All files that people write, the shared ones first."""
-        return (self.taxonomy, self.glossary, *self.countries.values(), *self.files)
+        return (*self.shared, *self.files)
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[CaseFile, ...]]:
@@ -87,8 +109,8 @@ def vocabularies(taxonomy: Taxonomy | None) -> dict[str, Iterable[str]]:
     return codes
 
 
-def read_corpus(root: Path) -> Corpus:
-    """Return the corpus below *root* (the folder that holds ``cases/``)."""
+def read_shared(root: Path) -> Corpus:
+    """Return the corpus below *root* (the folder that holds ``cases/``), without its cases."""
     cases = root / "cases"
     taxonomy = read_data(root, cases / "taxonomy.yml", Taxonomy)
     codes = vocabularies(taxonomy.record)
@@ -97,7 +119,7 @@ def read_corpus(root: Path) -> Corpus:
         taxonomy=taxonomy,
         glossary=read_data(root, cases / "glossary.yml", Glossary, codes),
         countries={name: read_data(root, cases / name / "country.yml", Country, codes) for name in COUNTRIES},
-        files=tuple(read_case(root, path, codes) for path in case_paths(cases)),
+        files=(),
         vocabularies=codes,
         ledger=_ledger(root),
     )
@@ -107,3 +129,10 @@ def _ledger(root: Path) -> DataFile | None:
     path = root / LEDGER
     there = path.exists() or path.is_symlink()
     return read_data(root, path, Ledger, limit=LEDGER_MAX_BYTES) if there else None
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Return the corpus below *root* (the folder that holds ``cases/``)."""
+    corpus = read_shared(root)
+    paths = case_paths(root / "cases")
+    return replace(corpus, files=tuple(read_case(root, path, corpus.vocabularies) for path in paths))

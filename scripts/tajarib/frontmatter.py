@@ -57,6 +57,23 @@ class Data:
             path = path[:-1]
 
 
+class PlacedLater(Data):
+    """Data whose value is known already; where its parts stand is found out when it is first asked for."""
+
+    def __init__(self, value: Any, text: str, first_line: int) -> None:
+        self.value = value
+        self.faults = []
+        self._source = (text, first_line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("values", "keys"):
+            raise AttributeError(name)
+        text, first_line = self._source
+        parsed = parse(text, first_line=first_line)
+        self.values, self.keys = parsed.values, parsed.keys
+        return getattr(self, name)
+
+
 def parse(text: str, *, first_line: int = 1) -> Data:
     """Return the data in *text*, whose first line is the file's *first_line*. Faults are never raised."""
     data = Data()

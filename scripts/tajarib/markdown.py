@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -58,6 +58,16 @@ class Section:
         return fingerprint(self.text)
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """A text as HTML; see ``tajarib.render``."""
+
+    sections: Mapping[str, str]
+    """By section id, in the order of ``SECTIONS``."""
+    cited: Mapping[str, int]
+    """How often each source is cited."""
+
+
 def fingerprint(text: str) -> str:
     """Return eight hex digits of SHA-256 over *text*, in NFC and with runs of white space as one space."""
     normal = " ".join(unicodedata.normalize("NFC", text).split())
@@ -104,9 +114,23 @@ def sections(
     return tuple(found)
 
 
+_HEADING_TOKENS = 3  # a heading is opened, says something, and is closed
+
+
+def section_tokens(tokens: Sequence[Token]) -> tuple[list[Token], ...]:
+    """Return the *tokens* below each heading that begins a section, without those of the heading itself."""
+    starts = [i for i, token in enumerate(tokens) if _begins_section(token)]
+    ends = [*starts[1:], len(tokens)] if starts else []
+    return tuple(list(tokens[start + _HEADING_TOKENS : end]) for start, end in zip(starts, ends, strict=True))
+
+
+def _begins_section(token: Token) -> bool:
+    return token.type == "heading_open" and token.tag == "h2" and token.level == 0
+
+
 def _level_two(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     for token, inline in pairwise(tokens):
-        if token.type == "heading_open" and token.tag == "h2" and token.level == 0:
+        if _begins_section(token):
             yield token, inline.content
 
 
@@ -128,11 +152,6 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.content = match[1]
     state.pos = match.end()
     return True
-
-
-def without_citations(text: str) -> str:
-    """Return *text* without its citations, for where its sources do not stand beside it."""
-    return _CITATION.sub("", text)
 
 
 @dataclass(frozen=True)

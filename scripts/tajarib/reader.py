@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from pydantic import BaseModel
 
 from tajarib import frontmatter
-from tajarib.markdown import Section, parser, sections
+from tajarib.markdown import Rendered, Section, parser, section_tokens, sections
 from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import START, Place, Problem, nearest
 from tajarib.prose import Prose, prose
@@ -57,6 +57,8 @@ class CaseFile:
     """The whole file, with ``\\n`` line ends and no BOM; empty where it could not be read."""
     is_split: bool = False
     """Whether its country and language are known and it could be taken apart, so that rules can look at it."""
+    rendered: Rendered | None = field(default=None, repr=False, compare=False)
+    """Its text as HTML, where that is known from before."""
 
     @property
     def id(self) -> str:
@@ -72,6 +74,12 @@ class CaseFile:
     def sections(self) -> tuple[Section, ...]:
         """The sections of the text, in the order of the file; see ``tajarib.markdown``."""
         return sections(self.body, self.language, first_line=self.body_line, tokens=self.markdown[0])
+
+    @property
+    def section_tokens(self) -> Mapping[str, list[Token]]:
+        """The tokens below the heading of each of ``sections``, by its id."""
+        below = section_tokens(self.markdown[0])
+        return {section.id: tokens for section, tokens in zip(self.sections[-len(below) :], below, strict=True)}
 
     @cached_property
     def lines(self) -> list[str]:
@@ -94,6 +102,16 @@ class CaseFile:
     def blocks(self) -> tuple[TextBlock, ...]:
         """The runs of inline text in the text: headings, paragraphs, cells, each with its place."""
         return tuple(_blocks(self))
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, Place], ...]:
+        """The address of each link in the text, with its place."""
+        return tuple(
+            (str(token.attrs.get("href", "")), place)
+            for block in self.blocks
+            for token, place in block.inlines
+            if token.type == "link_open"
+        )
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -213,12 +231,37 @@ def case_paths(cases: Path) -> list[Path]:
 def read_case(root: Path, path: Path, vocabularies: Mapping[str, Iterable[str]]) -> CaseFile:
     """Return the case file at *path* below *root*. *vocabularies* are the codes a record may use."""
     relative = path.relative_to(root).as_posix()
-    text, problems = _text(path, relative)
+    raw, problems = read_raw(path, relative)
+    return read_case_raw(relative, raw, vocabularies, problems)
+
+
+def read_case_raw(
+    relative: str,
+    raw: bytes | None,
+    vocabularies: Mapping[str, Iterable[str]],
+    problems: Iterable[Problem] = (),
+) -> CaseFile:
+    """Return the case file whose content is *raw*, or ``None`` where it could not be read."""
+    text, found = _decoded(raw, relative)
     parts, path_problems = _parts(relative, vocabularies)
-    problems += path_problems
+    problems = [*problems, *found, *path_problems]
     if text is None or not parts[0]:  # what is no case by its path is not read as one
         return CaseFile(relative, *parts, problems=tuple(problems))
     return read_case_text(relative, text, vocabularies, problems)
+
+
+def case_known(relative: str, raw: bytes, value: Any, rendered: Rendered | None) -> CaseFile:
+    """Return the case file whose content is *raw*, once found sound; *value* is what its front matter says.
+
+    It has no record, and none of its problems.
+    """
+    text, _ = _decoded(raw, relative)
+    assert text is not None
+    front, body, body_line = _split(text)
+    assert front is not None
+    parts, _ = _parts(relative, {})
+    data = frontmatter.PlacedLater(value, front, 2)
+    return CaseFile(relative, *parts, data, body, body_line, text=text, is_split=True, rendered=rendered)
 
 
 def read_case_text(
@@ -253,7 +296,9 @@ def read_data(
 ) -> DataFile:
     """Return the YAML file at *path*, of at most *limit* bytes, as a record of *kind*."""
     relative = path.relative_to(root).as_posix()
-    text, problems = _text(path, relative, limit)
+    raw, problems = read_raw(path, relative, limit)
+    text, found = _decoded(raw, relative)
+    problems += found
     if text is None:
         return DataFile(relative, problems=tuple(problems))
     data = frontmatter.parse(text)
@@ -265,21 +310,31 @@ def read_data(
     return DataFile(relative, data, record, tuple(problems), text)
 
 
-def _text(path: Path, relative: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
-    """Return the file's text with ``\\n`` line ends and no BOM, or ``None`` and why not."""
+def read_raw(path: Path, relative: str, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Problem]]:
+    """Return the file's content, or ``None`` and why not."""
 
-    def refuse(code: str, place: Place = START, found: str = "") -> tuple[None, list[Problem]]:
-        return None, [Problem(relative, place.line, place.column, code, found=found)]
+    def refuse(code: str, found: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(relative, START.line, START.column, code, found=found)]
 
     if path.is_symlink():
-        return refuse("E004", found=str(path.readlink()))
+        return refuse("E004", str(path.readlink()))
     try:
         size = path.stat().st_size
         if size > limit:
-            return refuse("E003", found=f"{size:,}")
-        raw = path.read_bytes()
+            return refuse("E003", f"{size:,}")
+        return path.read_bytes(), []
     except OSError as error:
-        return refuse("E007", found=error.strerror or str(error))
+        return refuse("E007", error.strerror or str(error))
+
+
+def _decoded(raw: bytes | None, relative: str) -> tuple[str | None, list[Problem]]:
+    """Return *raw* as text with ``\\n`` line ends and no BOM, or ``None`` and why not."""
+    if raw is None:
+        return None, []
+
+    def refuse(code: str, place: Place, found: str = "") -> tuple[None, list[Problem]]:
+        return None, [Problem(relative, place.line, place.column, code, found=found)]
+
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode()
@@ -295,6 +350,18 @@ def _text(path: Path, relative: str, limit: int = MAX_BYTES) -> tuple[str | None
 
 def _normal(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def address_of(relative: str) -> str:
+    """Return the address of the case that the file at *relative* belongs to: cases/oman/tajawob/; else nothing."""
+    (country, _, slug, language), problems = _parts(relative, {})
+    return f"cases/{country}/{slug}/" if country and language and not problems else ""
+
+
+def id_of(relative: str) -> str:
+    """Return the id of the case that the file at *relative* would belong to, by its path alone."""
+    parts, _ = _parts(relative, {})
+    return f"{parts[0]}/{parts[2]}"
 
 
 def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str, str, str], list[Problem]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import nh3
 from markdown_it.token import Token
 
-from tajarib.markdown import parser
+from tajarib.i18n import strings
+from tajarib.markdown import Rendered, parser
+from tajarib.model.case import SECTIONS
+from tajarib.reader import CaseFile, address_of
 
 # What Markdown of ours can become, and nothing else. `id` and `class` come from this module alone: raw HTML is off.
 _TAGS = {
@@ -77,11 +79,12 @@ class Renderer:
 
     def __call__(self, text: str) -> str:
         """Return *text* as HTML."""
+        return self.of_tokens(parser().parse(text))
+
+    def of_tokens(self, tokens: Sequence[Token]) -> str:
+        """Return what the parser made of a text as HTML; the *tokens* stay as they are."""
         markdown = parser()
-        environment: MutableMapping[str, Any] = {}
-        tokens = markdown.parse(text, environment)
-        self._prepare(tokens)
-        rendered: str = markdown.renderer.render(tokens, markdown.options, environment)
+        rendered: str = markdown.renderer.render(list(self._shown(tokens)), markdown.options, {})
         return nh3.clean(
             rendered,
             tags=_TAGS,
@@ -91,31 +94,71 @@ class Renderer:
             strip_comments=True,
         )
 
-    def _prepare(self, tokens: Sequence[Token]) -> None:
-        """Turn citations, links and mixed scripts into what the reader sees."""
+    def _shown(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield *tokens* with citations, links and mixed scripts as the reader sees them."""
         for token in tokens:
             if token.type == "inline":
-                self._prepare(token.children or [])
+                yield token.copy(children=list(self._shown(token.children or [])))
             elif token.type == "citation":
-                self._cite(token)
+                yield self._cite(token.content)
             elif token.type == "link_open":
-                token.attrSet("href", self.link(str(token.attrGet("href"))))
-            elif token.type == "text":
-                isolated = isolate(token.content, self.language)
-                if isolated != html.escape(token.content, quote=False):
-                    token.type, token.content = "html_inline", isolated
+                yield token.copy(attrs={**token.attrs, "href": self.link(str(token.attrs["href"]))})
             elif token.type == "th_open":
-                token.attrSet("scope", "col")
+                yield token.copy(attrs={**token.attrs, "scope": "col"})
+            elif token.type == "text" and (isolated := isolate(token.content, self.language)) != html.escape(
+                token.content, quote=False
+            ):
+                yield Token("html_inline", "", 0, content=isolated)
+            else:
+                yield token
 
-    def _cite(self, token: Token) -> None:
-        key = token.content
+    def _cite(self, key: str) -> Token:
         self.cited[key] += 1
         number = self.numbers[key]
-        token.type = "html_inline"
-        token.content = (
+        label = html.escape(self.label(number))
+        content = (
             f'<sup class="cite"><a id="{cite_id(key, self.cited[key])}" href="#{source_id(key)}"'
-            f' aria-label="{html.escape(self.label(number))}">{number}</a></sup>'
+            f' aria-label="{label}">{number}</a></sup>'
         )
+        return Token("html_inline", "", 0, content=content)
+
+
+def render_text(file: CaseFile, sources: Sequence[str]) -> Rendered:
+    """Return the text of *file* as HTML; *sources* are the keys of its case's sources, in their order."""
+    t = strings(file.language)
+    render = Renderer(file.language, sources, case_link(file.path), lambda number: t("Source {number}", number=number))
+    tokens = file.section_tokens
+    html_of = {id_: render.of_tokens(tokens[id_]) for id_ in SECTIONS if id_ in tokens}
+    return Rendered(html_of, dict(render.cited))
+
+
+_CITES = re.compile(r'<sup class="cite">.*?</sup>')
+_LINK_OUT = re.compile(r'(?<= href=")(?=\.\./)')
+
+
+def on_page_below(rendered: str) -> str:
+    """Return the HTML of a text as it stands on a page one below its own, where its sources are not."""
+    return _LINK_OUT.sub("../", _CITES.sub("", rendered))
+
+
+def case_link(path: str) -> Callable[[str], str]:
+    """Return what turns a link written in the file at *path* into one that works on the case's page."""
+    folder = path.split("/")[:-1]
+
+    def link(target: str) -> str:
+        if "://" in target or target.startswith(("#", "mailto:")):
+            return target
+        relative, hash_, fragment = target.partition("#")
+        parts = list(folder)
+        for part in relative.split("/"):
+            if part == "..":
+                parts = parts[:-1]
+            elif part not in (".", ""):
+                parts.append(part)
+        case = address_of("/".join(parts))
+        return f"../../../{case}{hash_}{fragment}" if case else target
+
+    return link
 
 
 def source_id(key: str) -> str:

@@ -27,7 +27,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from tajarib import case_list, i18n
 from tajarib.assets import read_assets
 from tajarib.catalogue import CannotCatalogueError, Catalogue, catalogue
-from tajarib.corpus import read_corpus
 from tajarib.dates import build_day
 from tajarib.exports.comparison import comparison
 from tajarib.exports.edition import Edition
@@ -45,6 +44,7 @@ from tajarib.pages import Lens, Page, pages
 from tajarib.pages.paging import LENGTH
 from tajarib.pages.readiness import judged, judged_path
 from tajarib.problems import as_text
+from tajarib.reading import Reading
 from tajarib.rules import check
 from tajarib.search import Entry, index
 from tajarib.security import REFERRER, content_policy
@@ -77,6 +77,8 @@ class Site:
         if plugin.building:
             return config
         self.root = Path(str(config.config_file_path)).resolve().parent
+        if not hasattr(self, "reading"):
+            self.reading = Reading(self.root)
         self.i18n_languages = tuple(plugin.all_languages)
         self.default_language: str = plugin.default_language
         i18n.strings.cache_clear()  # a preview must see an edited string
@@ -91,7 +93,7 @@ class Site:
 
     def read(self, config: MkDocsConfig) -> Catalogue:
         """Return the catalogue; a build fails on any error, a preview shows what it can."""
-        corpus = read_corpus(self.root)
+        corpus = self.reading.read()
         problems = check(corpus)
         errors = [problem for problem in problems if problem.is_error]
         shown = errors if not self.is_preview else problems

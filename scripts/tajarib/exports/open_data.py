@@ -22,7 +22,7 @@ from tajarib.exports.schema import schemas
 from tajarib.exports.sqlite import as_sqlite
 from tajarib.exports.status import status_json
 from tajarib.exports.tables import more_tables, tables
-from tajarib.pages.case import case_link
+from tajarib.render import case_link
 
 
 def open_data(edition: Edition) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def _in_languages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for case in edition.catalogue.cases:
         for language in edition.written_in(case):
             beside = path(case.address, language)
-            link = case_link(case, case.texts[language].path, edition.catalogue)
+            link = case_link(case.texts[language].path)
             yield f"{beside}{MARKDOWN}", as_markdown(edition, case, language, link)
             for form in FORMS:
                 yield f"{beside}{form}.md", hand_in(edition, case, form, language)

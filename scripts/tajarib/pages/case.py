@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,14 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from tajarib import charts, freshness
-from tajarib.catalogue import BrokenCase, Case, Catalogue
+from tajarib.catalogue import BrokenCase, Case
 from tajarib.i18n import Strings, strings
 from tajarib.markdown import HEADINGS
-from tajarib.model.case import SECTIONS
 from tajarib.pages.page import Lens, Page
 from tajarib.problems import message
 from tajarib.related import Neighbourhood, Related
-from tajarib.render import Renderer, cite_id, source_id
+from tajarib.render import cite_id, source_id
 
 SHARED = 2
 """How many shared blocks, and how many shared prerequisites, a reason names: the rarest."""
@@ -63,24 +62,19 @@ def case_context(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> dict[s
     text = case.text(lens.language)
     written = strings(text.language)
     record = case.record
-    render = Renderer(
-        text.language,
-        tuple(record.sources),
-        case_link(case, text.path, lens.catalogue),
-        lambda number: written("Source {number}", number=number),
-    )
+    rendered = text.rendered
     sections = [
-        {"id": id_, "heading": written(HEADINGS[id_]), "html": Markup(render(text.sections[id_].text))}  # noqa: S704
-        for id_ in SECTIONS
-        if id_ in text.sections
+        {"id": id_, "heading": written(HEADINGS[id_]), "html": Markup(html)}  # noqa: S704 - the renderer sanitises
+        for id_, html in rendered.sections.items()
     ]
+    numbers = {key: number for number, key in enumerate(record.sources, start=1)}
     sources = [
         SourceEntry(
-            render.numbers[key],
+            numbers[key],
             key,
             source_id(key),
             source,
-            tuple(cite_id(key, i + 1) for i in range(render.cited[key])),
+            tuple(cite_id(key, i + 1) for i in range(rendered.cited.get(key, 0))),
         )
         for key, source in record.sources.items()
     ]
@@ -92,7 +86,7 @@ def case_context(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> dict[s
         "written": written,
         "sections": sections,
         "sources": sources,
-        "numbers": render.numbers,
+        "numbers": numbers,
         "review": {
             "state": freshness.state(record.review, lens.catalogue.day),
             "last_day": freshness.last_day(record.review),
@@ -139,28 +133,6 @@ def _part_name(part: str, t: Strings) -> str:
     if part in HEADINGS:
         return t(HEADINGS[part])
     return t("title") if part == "title" else t("summary")
-
-
-def case_link(case: Case, path: str, catalogue: Catalogue) -> Callable[[str], str]:
-    """Return what turns a link written in the file at *path* into one that works on the case's page."""
-    folder = path.split("/")[:-1]
-
-    def link(target: str) -> str:
-        if "://" in target or target.startswith(("#", "mailto:")):
-            return target
-        relative, _, fragment = target.partition("#")
-        parts = list(folder)
-        for part in relative.split("/"):
-            if part == "..":
-                parts = parts[:-1]
-            elif part not in (".", ""):
-                parts.append(part)
-        other = catalogue.by_path.get("/".join(parts))
-        if other is None:
-            return target
-        return f"../../../{other.address}" + (f"#{fragment}" if fragment else "")
-
-    return link
 
 
 def _broken(lens: Lens, broken: BrokenCase) -> Page:

@@ -12,11 +12,10 @@ from tajarib.assistance import offers, replications
 from tajarib.catalogue import Case
 from tajarib.cost import finding, published
 from tajarib.i18n import strings
-from tajarib.markdown import HEADINGS, without_citations
-from tajarib.pages.case import case_link
+from tajarib.markdown import HEADINGS
 from tajarib.pages.page import Lens, Page, plain
 from tajarib.pages.paging import LEDGER
-from tajarib.render import Renderer
+from tajarib.render import on_page_below
 
 ON_THE_BRIEF = ("replicate", "went-wrong", "questions")
 """The sections of a case that stand whole on its brief."""
@@ -67,16 +66,14 @@ def brief(lens: Lens, case: Case) -> dict[str, Any]:
     """Return what the brief lays out. Citations stay on the case's page, where their sources are."""
     text = case.text(lens.language)
     written = strings(text.language)
-    link = case_link(case, text.path, lens.catalogue)
-    render = Renderer(text.language, (), lambda target: f"../{link(target)}", str)
     return {
         "case": case,
         "record": case.record,
         "text": text,
         "sections": [
-            (written(HEADINGS[id_]), Markup(render(without_citations(text.sections[id_].text))))  # noqa: S704
+            (written(HEADINGS[id_]), Markup(on_page_below(text.rendered.sections[id_])))  # noqa: S704
             for id_ in ON_THE_BRIEF
-            if id_ in text.sections
+            if id_ in text.rendered.sections
         ],
         "costs": published(case),
     }

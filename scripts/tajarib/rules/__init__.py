@@ -30,7 +30,9 @@ class Rule:
     why: str
     """Why it matters and how to mend it; a string of the interface."""
     scope: str
-    """What finds it: ``reader``, or a function that is given a ``record``, a ``case``, a ``file`` or the ``corpus``."""
+    """What finds it: ``reader``, or a function that is given a ``record``, a ``case``, a ``file``, one that is
+    ``linked`` to others, or the ``corpus``.
+    """
     check: Callable[..., Iterator[Problem]] | None = None
     """The function; see ``rule``."""
     wrong: str = ""
@@ -54,7 +56,9 @@ def rule(
 
     By *scope* it is called as ``check(file, record, corpus)`` for each original whose record is valid; as
     ``check(file, corpus)`` for each ``case`` file that has front matter and text, or for each ``file`` of text, the
-    shared ones too; as ``check(corpus)`` once.
+    shared ones too. The corpus that these are given has no other case in it, so that what they find can be kept as long
+    as the case's files and the shared ones stay as they are. Only a rule on ``linked`` case files, called like one on
+    ``case`` files, and one on the ``corpus``, called once as ``check(corpus)``, see all cases.
     """
 
     def register(check: Callable[..., Iterator[Problem]]) -> Callable[..., Iterator[Problem]]:
@@ -66,7 +70,7 @@ def rule(
 
 def _register(new: Rule) -> None:
     assert new.code not in RULES, f"{new.code} is taken"
-    assert new.scope in ("reader", "record", "case", "file", "corpus"), new.scope
+    assert new.scope in ("reader", "record", "case", "file", "linked", "corpus"), new.scope
     RULES[new.code] = new
 
 
@@ -75,21 +79,37 @@ def check(corpus: Corpus, rules: dict[str, Rule] | None = None) -> tuple[Problem
 
     A warning that a record accepts is left out; accepting one that is not there is a problem itself (E119).
     """
-    rules = RULES if rules is None else rules
-    read = (*corpus.everything, corpus.ledger) if corpus.ledger else corpus.everything
-    found = [problem for file in read for problem in file.problems if problem.code in rules]
+    chosen = RULES if rules is None else rules
+    ledger = corpus.ledger.problems if corpus.ledger else ()
+    found = [problem for problem in ledger if problem.code in chosen]
+    for id_ in ("", *corpus.by_id):
+        known = corpus.told(id_) if rules is None else None
+        found.extend(told_alone(corpus.alone(id_), chosen) if known is None else known)
+    for one in chosen.values():
+        if one.check is not None and one.scope == "linked":
+            for file in corpus.files:
+                if file.is_split:
+                    found.extend(one.check(file, corpus))
+        elif one.check is not None and one.scope == "corpus":
+            found.extend(one.check(corpus))
+    return tuple(sorted(set(_without_accepted(corpus, found, chosen))))
+
+
+def told_alone(corpus: Corpus, rules: dict[str, Rule] = RULES) -> Iterator[Problem]:
+    """Yield what reading and the *rules* tell of *corpus*, one case alone or the shared files: see ``Corpus.alone``."""
+    own = corpus.files or corpus.shared
+    for file in own:
+        yield from (problem for problem in file.problems if problem.code in rules)
     cases = [(file, corpus) for file in corpus.files if file.is_split]
     arguments: dict[str, list[tuple[Any, ...]]] = {
         "record": [(file, file.record, corpus) for file, _ in cases if file.record and not file.is_translation],
         "case": cases,
-        "file": [(file, corpus) for file in corpus.everything if file.text],
-        "corpus": [(corpus,)],
+        "file": [(file, corpus) for file in own if file.text],
     }
     for one in rules.values():
         if one.check is not None:
-            for given in arguments[one.scope]:
-                found.extend(one.check(*given))
-    return tuple(sorted(set(_without_accepted(corpus, found, rules))))
+            for given in arguments.get(one.scope, ()):
+                yield from one.check(*given)
 
 
 def _without_accepted(corpus: Corpus, problems: list[Problem], rules: dict[str, Rule]) -> Iterator[Problem]:

@@ -171,12 +171,12 @@ def main_theme_again(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iter
     "E120",
     message=N_('there is no case "{found}"'),
     why=N_("A relation names another case of this library by country and name, as in its address."),
-    scope="record",
+    scope="linked",
     wrong="relations: [{to: oman/tajawub, kind: contrasts-with}]",
     right="relations: [{to: oman/tajawob, kind: contrasts-with}]",
 )
-def unknown_case(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
-    for index, relation in enumerate(record.relations):
+def unknown_case(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
+    for index, relation in enumerate(getattr(file.record, "relations", ())):
         if relation.to not in corpus.by_id:
             # Near is what the same country has; to compare with all would be slow where all is wrong.
             country = relation.to.partition("/")[0] + "/"

@@ -186,11 +186,6 @@ def html(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
                 yield file.problem("E208", Place(min(line, len(file.lines)), 1), found=found)
 
 
-def _links(file: CaseFile) -> Iterator[tuple[str, Place]]:
-    for token, place in _tokens(file, "link_open"):
-        yield str(token.attrs.get("href", "")), place
-
-
 @rule(
     "E213",
     message=N_('the link "{found}" leads nowhere'),
@@ -198,13 +193,13 @@ def _links(file: CaseFile) -> Iterator[tuple[str, Place]]:
         "A link within the library names the file of the other case, as seen from this one:"
         " ../performance/ejada.en.md#lessons; after # stands the id of a section or of a figure."
     ),
-    scope="case",
+    scope="linked",
     wrong="[Ejada](../performance/ejda.en.md)",
     right="[Ejada](../performance/ejada.en.md)",
 )
 def broken_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     folder = posixpath.dirname(file.path)
-    for href, place in _links(file):
+    for href, place in file.links:
         if not _is_internal(href):
             continue
         path, _, fragment = unquote(href).partition("#")
@@ -223,12 +218,12 @@ def broken_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     "W201",
     message=N_('the link "{found}" leads to the other language'),
     why=N_("Readers stay in their language where the page exists in it. Name the file of this text's own language."),
-    scope="case",
+    scope="linked",
     wrong="[Ejada](../performance/ejada.ar.md)",
     right="[Ejada](../performance/ejada.en.md)",
 )
 def link_to_other_language(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    for href, place in _links(file):
+    for href, place in file.links:
         path, hash_, fragment = unquote(href).partition("#")
         target = _target(file, path, corpus) if _is_internal(href) else None
         if target is None or target.language == file.language:
@@ -278,7 +273,7 @@ def _ids(target: CaseFile, corpus: Corpus) -> tuple[str, ...]:
     right="[the law](https://example.org/law.pdf)",
 )
 def unsafe_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    for href, place in _links(file):
+    for href, place in file.links:
         if not _is_internal(href) and not _may_be_linked(href):
             yield file.problem("E214", place, found=unquote(href))
     for token, place in _tokens(file, "text"):

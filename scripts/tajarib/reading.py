@@ -1,0 +1,166 @@
+"""The corpus read and checked, each case once for as long as its files and the shared ones stay as they are.
+
+A case is worked out from its own files and the shared ones alone: its records, what the rules tell of it, its text as
+HTML. All that is shared out over the cores, and kept: in this process, and where a ``Memory`` is given, beyond it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tajarib.corpus import Corpus, read_shared
+from tajarib.dates import build_day
+from tajarib.external_links.ledger import PATH as LEDGER
+from tajarib.i18n import CATALOGUES
+from tajarib.markdown import Rendered, Section
+from tajarib.memory import Memory, digest, digest_of_files, version
+from tajarib.model.case import CaseRecord, Translation
+from tajarib.problems import Place, Problem
+from tajarib.reader import CaseFile, case_known, case_paths, id_of, read_case_raw, read_raw
+from tajarib.render import render_text
+from tajarib.rules import told_alone
+from tajarib.validation import validate
+from tajarib.workers import shared_out
+
+Raw = Sequence[tuple[str, bytes | None, tuple[Problem, ...]]]
+"""The files of one case: path, content, and why it could not be read."""
+
+
+_ANY_NAME = "surrogatepass"  # a file's name may be no UTF-8 at all, and is told all the same
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a case is by itself."""
+
+    files: tuple[CaseFile, ...]
+    problems: tuple[Problem, ...]
+
+
+class Reading:
+    """Reads one corpus, again and again."""
+
+    def __init__(self, root: Path, memory: Memory | None = None) -> None:
+        self.root = root
+        self.memory = memory
+        self._units: dict[str, Unit] = {}  # by key; what was read last
+        self._shared: tuple[str, Corpus] | None = None
+
+    def read(self) -> Corpus:
+        """Return the corpus as it stands now, with what is known of each case alone in ``Corpus.known``."""
+        ground, shared = self._read_shared()
+        raws: dict[str, list[tuple[str, bytes | None, tuple[Problem, ...]]]] = {}
+        for path in case_paths(self.root / "cases"):
+            relative = path.relative_to(self.root).as_posix()
+            raw, problems = read_raw(path, relative)
+            raws.setdefault(id_of(relative), []).append((relative, raw, tuple(problems)))
+        keys = {id_: _key(ground, files) for id_, files in raws.items()}
+        keys[""] = digest(ground, "shared")
+        units = self._recalled(shared, {"": [], **raws}, keys)
+        self._units = {keys[id_]: unit for id_, unit in units.items()}
+        files = sorted((file for unit in units.values() for file in unit.files), key=lambda file: file.path)
+        known = {id_: (unit.files, unit.problems) for id_, unit in units.items()}
+        return replace(shared, files=tuple(files), known=known)
+
+    def _read_shared(self) -> tuple[str, Corpus]:
+        cases = self.root / "cases"
+        shared = [*cases.glob("**/*.yml"), self.root / LEDGER]
+        files = digest_of_files((path for path in shared if path.is_file()), self.root)
+        strings = digest_of_files(CATALOGUES.glob("*.po"), CATALOGUES)
+        ground = digest(version(), files, strings, build_day(self.root).isoformat())
+        if self._shared is None or self._shared[0] != ground:
+            self._shared = ground, read_shared(self.root)
+        return self._shared
+
+    def _recalled(self, shared: Corpus, raws: Mapping[str, Raw], keys: Mapping[str, str]) -> dict[str, Unit]:
+        """Return the unit of each id: those that are alive, those remembered, and the others worked out."""
+        absent = [key for key in keys.values() if key not in self._units]
+        remembered = self.memory.recall(absent) if self.memory else {}
+        ids = [id_ for id_, key in keys.items() if key not in self._units and key not in remembered]
+        made = shared_out(lambda i: _worked_out(shared, raws[ids[i]]), len(ids))
+        new = {keys[id_]: content for id_, content in zip(ids, made, strict=True)}
+        if self.memory and new:
+            self.memory.keep(new)
+        contents = {**remembered, **new}
+        return {
+            id_: self._units[key] if key in self._units else _revived(shared, raws[id_], contents[key])
+            for id_, key in keys.items()
+        }
+
+
+def _key(ground: str, files: Raw) -> str:
+    parts: list[str | bytes] = [ground]
+    for path, raw, problems in files:
+        parts += [path, repr(problems) if raw is None else raw]
+    return digest(*parts)
+
+
+def _worked_out(shared: Corpus, files: Raw) -> bytes:
+    """Return what a case is by itself, as JSON; with no files what the shared ones are."""
+    read = tuple(read_case_raw(path, raw, shared.vocabularies, problems) for path, raw, problems in files)
+    alone = replace(shared, files=read)
+    problems = tuple(told_alone(alone))
+    is_sound = not any(problem.is_error for problem in problems)
+    return json.dumps(
+        {
+            "problems": [astuple(problem) for problem in problems],
+            "files": [_kept(file, alone, is_sound=is_sound) for file in read if _can_be_kept(file)],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode(errors=_ANY_NAME)
+
+
+def _can_be_kept(file: CaseFile) -> bool:
+    return file.is_split and not file.data.faults
+
+
+def _kept(file: CaseFile, alone: Corpus, *, is_sound: bool) -> dict[str, Any]:
+    original = alone.original(file.id)
+    rendered = None
+    if is_sound and original is not None and isinstance(original.record, CaseRecord):
+        rendered = astuple(render_text(file, tuple(original.record.sources)))
+    return {
+        "path": file.path,
+        "value": file.data.value,
+        "is_valid": file.record is not None,
+        "sections": [astuple(section) for section in file.sections],
+        "links": [(href, place.line, place.column) for href, place in file.links],
+        "rendered": rendered,
+    }
+
+
+def _revived(shared: Corpus, files: Raw, content: bytes) -> Unit:
+    """Return the unit that ``_worked_out`` kept of *files*; what could not be kept is read again."""
+    data = json.loads(content.decode(errors=_ANY_NAME))
+    kept = {file["path"]: file for file in data["files"]}
+    return Unit(
+        tuple(
+            _revived_file(shared, path, raw, kept[path])
+            if raw is not None and path in kept
+            else read_case_raw(path, raw, shared.vocabularies, problems)
+            for path, raw, problems in files
+        ),
+        tuple(_problem(*values) for values in data["problems"]),
+    )
+
+
+def _problem(path: str, line: int, column: int, code: str, *rest: Any) -> Problem:
+    field, found, allowed, hint, reason = rest
+    return Problem(path, line, column, code, field, found, tuple(allowed), hint, reason)
+
+
+def _revived_file(shared: Corpus, path: str, raw: bytes, kept: Mapping[str, Any]) -> CaseFile:
+    file = case_known(path, raw, kept["value"], Rendered(*kept["rendered"]) if kept["rendered"] else None)
+    if kept["is_valid"]:
+        kind = Translation if file.is_translation else CaseRecord
+        record, _ = validate(kind, path, file.data, shared.vocabularies)
+        file = replace(file, record=record)
+    # What these cached properties would work out from the text.
+    file.__dict__["sections"] = tuple(Section(*section) for section in kept["sections"])
+    file.__dict__["links"] = tuple((href, Place(line, column)) for href, line, column in kept["links"])
+    return file
