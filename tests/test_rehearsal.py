@@ -23,8 +23,6 @@ from test_site import Reading
 OLD = "cases/oman/feedback/example-service"
 NEW = "cases/oman/feedback/new-name"
 STRATEGY = "cases/gcc/strategy/example-strategy.en.md"
-RECORDED = 9
-"""The lines by which a translation grows when it is recorded what it translates: title, summary, seven sections."""
 COPY = "https://archive.example/copy"
 
 
@@ -35,6 +33,8 @@ class Story:
     site: Path
     dead: str
     """The address that died."""
+    cited: int
+    """The line of the translation on which a pull request cites what is no source."""
     told: dict[str, str]
     """What each command printed, by what it was about."""
 
@@ -71,6 +71,7 @@ def story(tmp_path_factory):
     git(project, "checkout", "-q", "-b", "mistakes")
     edit(project, f"{OLD}.ar.md", "kind: platform", "kind: plattform")
     edit(project, f"{OLD}.en.md", "[^S2]", "[^S9]")
+    cited = line_of(project / f"{OLD}.en.md", "[^S9]")
     told["mistakes"] = run(project, "validate.py", "--format", "github").stdout
     git(project, "checkout", "-q", "--force", "main")
 
@@ -99,8 +100,8 @@ def story(tmp_path_factory):
     # Four weeks of looks at a site that takes one of its pages away.
     with foreign_site() as foreign:
         dead = foreign / "page"
-        edit(project, f"{NEW}.ar.md", "url: https://source.example/1,", f"url: {dead}, archived: {COPY},")
-        edit(project, f"{NEW}.ar.md", "url: https://source.example/2,", f"url: {foreign / 'home'},")
+        edit(project, f"{NEW}.ar.md", 'https://source.example/1",', f'{dead}", archived: "{COPY}",')
+        edit(project, f"{NEW}.ar.md", "https://source.example/2", foreign / "home")
         edit(project, "cases/oman/country.yml", "https://portal.example/", dead)
         for day, answer in (("10-26", 200), ("11-02", 404), ("11-09", 404), ("11-16", 404)):
             foreign.answers = {"page": answer, "home": 200}
@@ -111,21 +112,20 @@ def story(tmp_path_factory):
 
     result = run(project, "build.py")
     assert result.returncode == 0, result.stdout + result.stderr
-    return Story(project / "site", dead, told)
+    return Story(project / "site", dead, cited, told)
 
 
-def line_of(path: str, text: str) -> int:
-    lines = (MINIMAL / path).read_text("utf-8").splitlines()
+def line_of(path: Path, text: str) -> int:
+    lines = path.read_text("utf-8").splitlines()
     return next(number for number, line in enumerate(lines, start=1) if text in line)
 
 
 def test_a_bad_pull_request_is_annotated_on_its_lines(story):
-    kind = line_of(f"{OLD}.ar.md", "kind: platform")
-    cited = line_of(f"{OLD}.en.md", "[^S2]") + RECORDED
+    kind = line_of(MINIMAL / f"{OLD}.ar.md", "kind: platform")
     assert story.told["mistakes"] == (
         f"::error file={OLD}.ar.md,line={kind},col=7,title=E106 kind::"
         'there is no code "plattform" for this (did you mean "platform"?)\n'
-        f"::error file={OLD}.en.md,line={cited},col=51,title=E207::"
+        f"::error file={OLD}.en.md,line={story.cited},col=51,title=E207::"
         'the text cites "S9", which is not in sources (did you mean "S4"?)\n'
     )
 
@@ -141,7 +141,7 @@ def test_a_stale_translation_is_reported_and_seen(story):
 
 
 def test_a_renamed_case_is_told_of_until_it_names_its_former_address(story):
-    line = line_of(f"{OLD}.ar.md", "formerly:")
+    line = line_of(MINIMAL / f"{OLD}.ar.md", "formerly:")
     assert story.told["renamed"] == (
         f"::error file={NEW}.ar.md,line={line},col=1,title=E017 formerly::"
         'the address of "oman/example-service" is gone: no case has it, and none names it in formerly\n'
