@@ -3,7 +3,9 @@
 
 Asked for is what a case of its kind must have; an answer that the validator refuses is asked for again. The case is a
 draft, seen in the preview only, until `draft: true` is taken out. With --from a file keeps what it says; it is checked
-and put in its place. Nothing is ever overwritten. Exit codes: 0 written, 1 refused, 2 could not run.
+and put in its place. A document of the form (.json) knows its places, and may also edit a case that is there: comments
+stay, only what was edited changes, and only where git has the file as it is. Nothing else is ever overwritten. Exit
+codes: 0 written, 1 refused, 2 could not run.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tajarib import i18n
+from tajarib import history, i18n, intake
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.drafting import Question, content, problems_at, questions, record, taken_in, value_of
 from tajarib.i18n import N_, Strings
 from tajarib.model.taxonomy import Taxonomy
-from tajarib.problems import as_text, message, nearest
+from tajarib.problems import as_text, message, nearest, printable
 from tajarib.reader import COUNTRIES
 
 PLACE = {
@@ -43,6 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     for name in PLACE:
         parser.add_argument(f"--{name}", help=f"{name} of the case (asked)")
     options = parser.parse_args(arguments)
+    form = next((file for file in options.files or () if file.suffix == ".json"), None)
+    if form and len(options.files) > 1:
+        parser.error(f"{form} is a document of the form, which holds all files of its case: give it alone")
 
     corpus = read_corpus(options.root.resolve())
     if not isinstance(corpus.taxonomy.record, Taxonomy):
@@ -51,14 +56,24 @@ def main(arguments: list[str] | None = None) -> int:
         language = options.lang or choose("Questions in · الأسئلة بلغة", dict.fromkeys(i18n.languages(), ""))
         t = i18n.strings(language)
         given = {name: getattr(options, name) for name in PLACE}
-        texts = from_files(t, corpus, options.files, given) if options.files else from_answers(t, corpus, given)
+        if form:
+            texts = from_form(corpus, form)
+        elif options.files:
+            texts = from_files(t, corpus, options.files, given)
+        else:
+            texts = from_answers(t, corpus, given)
+        return put(t, corpus, texts, may_edit=form is not None)
+    except intake.RefusedError as error:
+        named = {name: t.translations.gettext(value) for name, value in error.fields.items()}
+        print(f"{form}: {t(error.text, **named)}", file=sys.stderr)
+        print(t("Nothing was written."), file=sys.stderr)
+        return 1
     except EOFError:
         print("\nthe answers ended too early; nothing was written", file=sys.stderr)
         return 2
     except OSError as error:
         print(error, file=sys.stderr)
         return 2
-    return put(t, corpus, texts)
 
 
 def choose(question: str, names: Mapping[str, str]) -> str:
@@ -117,6 +132,13 @@ def from_files(t: Strings, corpus: Corpus, files: Iterable[Path], given: Mapping
     return texts
 
 
+def from_form(corpus: Corpus, file: Path) -> dict[str, str]:
+    """Return what the document *file* of the form holds, by the path where it belongs."""
+    with file.open("rb") as stream:
+        raw = stream.read(intake.LARGEST + 1)
+    return {path: intake.text(corpus, path, handed) for path, handed in intake.document(raw).items()}
+
+
 def from_answers(t: Strings, corpus: Corpus, given: Mapping[str, str | None]) -> dict[str, str]:
     """Return the new case, by its path, as the writer's answers make it."""
     path = place(t, corpus, given, is_new=True)
@@ -150,24 +172,35 @@ def _name(t: Strings, corpus: Corpus, vocabulary: str, code: str) -> str:
     return str(corpus.taxonomy.record[vocabulary][code].name[t.language])
 
 
-def put(t: Strings, corpus: Corpus, texts: Mapping[str, str]) -> int:
-    """Write *texts* to their places, if all of them validate and none is there already."""
-    there = [path for path in texts if (corpus.root / path).exists()]
-    for path in there:
-        print(t("{path} is there already; nothing was written", path=path), file=sys.stderr)
-    if there:
-        return 1
+def put(t: Strings, corpus: Corpus, texts: Mapping[str, str], *, may_edit: bool) -> int:
+    """Write *texts* to their places, if all of them validate; over a file that is there only if one *may_edit* it."""
     problems = taken_in(corpus, texts)
+    there = [path for path in texts if path in corpus.by_path]
+    changed = {path: text for path, text in texts.items() if path not in there or text != corpus.by_path[path].text}
     sys.stdout.write("\n" + as_text([problem for problem in problems if problem.is_error], [t]))
     if any(problem.is_error for problem in problems):
         print(t("Mend these first; nothing was written."), file=sys.stderr)
         return 1
-    for path, text in texts.items():
+    in_the_way = []
+    for path in texts:
+        if not (corpus.root / path).resolve().is_relative_to(corpus.root / "cases"):
+            in_the_way.append(t("{path} leads out of cases/", path=printable(path)))
+        elif path in there and not may_edit:
+            in_the_way.append(t("{path} is there already; nothing was written", path=path))
+        elif path in there and path in changed and not history.is_kept(corpus.root, path):
+            in_the_way.append(t("{path} is there already, and git does not hold it as it is: commit first", path=path))
+    if in_the_way:
+        print(*in_the_way, sep="\n", file=sys.stderr)
+        return 1
+    for path, text in changed.items():
         target = corpus.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
+        with target.open("w" if path in there else "x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        print(t("Written: {path}", path=path))
+        print(t("Edited: {path}", path=path) if path in there else t("Written: {path}", path=path))
+    for path in texts:
+        if path not in changed:
+            print(t("Nothing changed: {path}", path=path))
     if problems:
         print(
             t.plural(
@@ -176,7 +209,10 @@ def put(t: Strings, corpus: Corpus, texts: Mapping[str, str]) -> int:
                 len(problems),
             )
         )
-    print(t("Look at it with `make serve`. It stays out of the public site while it says draft: true."))
+    if set(changed) & set(there):
+        print(t("What changed is shown by `git diff`."))
+    if set(changed) - set(there):
+        print(t("Look at it with `make serve`. It stays out of the public site while it says draft: true."))
     return 0
 
 

@@ -150,5 +150,9 @@ def _digits(number: float) -> str:
 
 def formatted(file: CaseFile) -> str:
     """Return *file*, whose front matter can be read, in this form, with its comments."""
-    front = "\n".join(file.lines[1 : file.body_line - 2]) + "\n"
-    return written(file.data.value, file.body, comments(front, file.data, first_line=2))
+    return written(file.data.value, file.body, comments_of(file))
+
+
+def comments_of(file: CaseFile) -> Comments:
+    """Return the comments in the front matter of *file*."""
+    return comments("\n".join(file.lines[1 : file.body_line - 2]) + "\n", file.data, first_line=2)

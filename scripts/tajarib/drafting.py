@@ -19,7 +19,7 @@ from tajarib.markdown import headings
 from tajarib.model.case import DOES_NOT_APPLY, REQUIRED
 from tajarib.model.values import NOT_PUBLISHED
 from tajarib.problems import Problem
-from tajarib.reader import CaseFile, read_case_text
+from tajarib.reader import CaseFile, read_case_text, read_new_case
 from tajarib.rules import RULES, check
 from tajarib.rules.record import JOINT
 from tajarib.validation import field_name
@@ -177,9 +177,10 @@ def problems_at(question: Question, answers: Answers, path: str, corpus: Corpus)
 
 def taken_in(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return the problems there would be, and are not yet, if *corpus* had the files *texts* (path to content)."""
-    new = tuple(read_case_text(path, text, corpus.vocabularies) for path, text in texts.items())
+    new = tuple(read_new_case(path, text, corpus.vocabularies) for path, text in texts.items())
     before = set(check(corpus))
-    after = check(replace(corpus, files=tuple(sorted((*corpus.files, *new), key=_by_path))))
+    kept = (file for file in corpus.files if file.path not in texts)
+    after = check(replace(corpus, files=tuple(sorted((*kept, *new), key=_by_path))))
     return tuple(problem for problem in after if problem not in before)
 
 

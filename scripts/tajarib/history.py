@@ -67,6 +67,11 @@ def versions(root: Path, path: str) -> Iterator[tuple[str, str]]:
             yield name, text_at(root, commit, name)
 
 
+def is_kept(root: Path, path: str) -> bool:
+    """Whether git holds the file at *path* just as it is, so that whatever becomes of it can be compared and undone."""
+    return bool(git(root, "ls-files", "--", path)) and not git(root, "status", "--porcelain", "--", path)
+
+
 def is_shallow(root: Path) -> bool:
     """Whether the repository holds only the last part of its history."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"

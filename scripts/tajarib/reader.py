@@ -286,6 +286,14 @@ def read_case_text(
     return CaseFile(relative, *parts, data, body, body_line, record, tuple(problems), text, is_split)
 
 
+def read_new_case(relative: str, text: str, vocabularies: Mapping[str, Iterable[str]]) -> CaseFile:
+    """Return the case file that *text* would be at the path *relative*, with what is wrong with path and size."""
+    _, problems = _parts(relative, vocabularies)
+    if (size := len(text.encode())) > MAX_BYTES:
+        problems.append(Problem(relative, 1, 1, "E003", found=f"{size:,}"))
+    return read_case_text(relative, text, vocabularies, problems)
+
+
 def read_data(
     root: Path,
     path: Path,
@@ -366,9 +374,9 @@ def id_of(relative: str) -> str:
 
 def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tuple[str, str, str, str], list[Problem]]:
     """Return (country, theme, slug, language) as the path says, and what is wrong with the path."""
-    parts = PurePosixPath(relative).parts
+    parts = PurePosixPath(relative).parts or ("",)
     name = _CASE_NAME.fullmatch(parts[-1])
-    if len(parts) != 4 or not name:
+    if len(parts) != 4 or parts[0] != "cases" or "/".join(parts) != relative or not name:
         return ("", "", parts[-1], ""), [Problem(relative, 1, 1, "E010", found=relative)]
     country, theme, slug, language = parts[1], parts[2], name["slug"], name["language"]
     problems = []
