@@ -241,8 +241,9 @@ const given = new URLSearchParams(location.search);
 for (const [facet, values] of facets) {
   for (const value of given.getAll(facet)) if (values.has(value)) values.get(value).box.checked = true;
   const group = page.querySelector(`[data-facet="${facet}"]`);
-  const isFirst = ["country", "theme"].includes(facet) && matchMedia("(min-width: 64rem)").matches;
-  group.open = isFirst || given.has(facet);
+  // On a phone they stand above the cases, and what is chosen stands there by name.
+  const isBeside = matchMedia("(min-width: 64rem)").matches;
+  group.open = isBeside && (["country", "theme"].includes(facet) || given.has(facet));
 }
 if (Object.keys(ORDERS).includes(given.get("sort"))) sort.value = given.get("sort");
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from tajarib.catalogue import Case
@@ -56,11 +57,11 @@ def address(theme: str, state: str) -> str:
 def _of_state(lens: Lens, theme: str, state: str, found: Sequence[Case]) -> Iterator[Page]:
     t = lens.t
     title = t("{theme}: {country}", theme=lens.name("themes", theme), country=lens.country(state))
-    ordered = lens.by_title(found)
+    by_title = cache(partial(lens.by_title, found))  # once, however many pages there are
 
     def context(leaf: Leaf) -> dict[str, Any]:
         trail = [(t("Themes"), "themes/"), (lens.name("themes", theme), f"themes/{theme}/")]
-        return {"total": len(ordered), "cases": leaf.of(ordered), "definition": "", "trail": trail}
+        return {"total": len(found), "cases": leaf.of(by_title()), "definition": "", "trail": trail}
 
     description = t("The cases of the library with this in common: {title}.", title=title)
-    yield from leaves(lens, address(theme, state), "facet.html", title, description, len(ordered), context)
+    yield from leaves(lens, address(theme, state), "facet.html", title, description, len(found), context)

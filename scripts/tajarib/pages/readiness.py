@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from tajarib import readiness
@@ -23,23 +24,29 @@ def readiness_pages(lens: Lens) -> Iterator[Page]:
         "Twelve plain questions about your country. The answer: which cases you could begin today, what is missing "
         "for the others, and who shows how to get it. What you answer never leaves your browser."
     )
-    yield plain(
-        lens,
+    yield Page(
         "readiness/",
+        lens.language,
         "readiness.html",
         t("How ready are you?"),
         description,
-        **context,
-        judged=judged_path(lens),
-        words={
-            "questions": {question.id: codes for question, codes in context["questions"]},
-            "blocks": {code: lens.name("blocks", code) for code in lens.taxonomy.blocks},
-            "words": _words(t),
-            "plurals": _plurals(t),
-        },
+        partial(_context, lens, context),
+        languages=lens.catalogue.languages,
+        text_language=lens.language,
     )
     description = t("All questions on paper: what to check, with boxes to tick.")
     yield plain(lens, "readiness/worksheet/", "worksheet.html", t("Readiness worksheet"), description, **context)
+
+
+def _context(lens: Lens, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the page lays out: what is asked, as on paper, and what its script works with."""
+    words = {
+        "questions": {question.id: codes for question, codes in asked["questions"]},
+        "blocks": {code: lens.name("blocks", code) for code in lens.taxonomy.blocks},
+        "words": _words(lens.t),
+        "plurals": _plurals(lens.t),
+    }
+    return {**asked, "judged": judged_path(lens), "words": words}
 
 
 def judged(lens: Lens) -> bytes:
