@@ -43,7 +43,7 @@ def clone(folder, count):
     for number in range(2, count):
         for path in originals:
             slug, language, suffix = path.name.split(".")
-            text = re.sub("(?m)^(title: .*)$", rf"\1 {number:03}", path.read_text("utf-8"), count=1)
+            text = re.sub('(?m)^(title: .*?)("?)$', rf"\1 {number:03}\2", path.read_text("utf-8"), count=1)
             text = re.sub("(?m)^(relations|formerly):.*\n(?:(?: |- ).*\n)*", "", text)
             (path.parent / f"{slug}-{number:03}.{language}.{suffix}").write_text(text, "utf-8")
     return folder
