@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from tajarib import reference
+from tajarib.exports import schema
 from tajarib.i18n import CATALOGUES, ROOT
 
 METHODS = [("scripts/**.py", "python"), ("overrides/**.html", "jinja2")]
@@ -43,8 +44,9 @@ def extract() -> Catalog:
         comment_tags=["Translators:"],
         directory_filter=lambda folder: not Path(folder).name.startswith((".", "__")),
     )
-    # What the model's docstrings say is shown to contributors, so it is translated as well.
-    meanings = [("scripts/tajarib/model", 0, text, [], None) for text in reference.meanings() if text]
+    # What the model's docstrings say is shown to contributors and stands in the schemas, so it is translated as well.
+    told = dict.fromkeys([*reference.meanings(), *schema.meanings()])
+    meanings = [("scripts/tajarib/model", 0, text, [], None) for text in told if text]
     found = [(path.replace("\\", "/"), *rest) for path, *rest in found]
     for path, _line, message, comments, context in [*sorted(found, key=lambda row: row[:2]), *meanings]:
         # Without line numbers, an edit elsewhere in a file changes no catalogue.

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import io
 import json
+import re
 import sqlite3
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -112,10 +113,36 @@ def test_schemas_are_schemas_and_carry_codes_and_both_languages(files, library):
             assert schema["$id"] == SITE_URL + name
     schema = json.loads(files["api/v1/case.schema.json"])
     assert schema["properties"]["status"]["enum"] == list(library.taxonomy.statuses)
-    for name, key in schema["properties"].items():
-        said = key["x-description"]
-        assert said["en"] == key["description"], name
-        assert said["ar"] != said["en"], name
+
+
+def described(node, place=""):
+    """Yield every model and every property in a schema; a condition only names a property that stands elsewhere."""
+    if isinstance(node, list):
+        for i, inner in enumerate(node):
+            yield from described(inner, f"{place}/{i}")
+    elif isinstance(node, dict):
+        if "title" in node and node.get("type") == "object":
+            yield place, node
+        for key, inner in node.items():
+            if key == "properties":
+                yield from ((f"{place}/{name}", one) for name, one in inner.items() if one is not False)
+            if key not in ("if", "examples"):
+                yield from described(inner, f"{place}/{key}")
+
+
+def test_every_part_and_property_of_a_schema_is_described_in_both_languages(files):
+    found = [
+        (f"{name}{place}", node)
+        for name, content in files.items()
+        if name.endswith(".schema.json")
+        for place, node in described(json.loads(content))
+    ]
+    assert len(found) > 250
+    for place, node in found:
+        assert "x-description" in node, place
+        said = node["x-description"]
+        assert said["en"] == node["description"], place
+        assert re.search("[ء-ي]", said["ar"]), place
 
 
 def test_the_example_is_a_record(validate, library):

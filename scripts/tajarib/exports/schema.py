@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from tajarib.exports.edition import API, Edition, as_json
 from tajarib.exports.entries import CaseEntry
-from tajarib.i18n import strings
+from tajarib.i18n import N_, strings
 from tajarib.model.case import DOES_NOT_APPLY, REQUIRED, CaseRecord
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
@@ -52,19 +52,38 @@ EXAMPLE: dict[str, Any] = {
 """A record with little more than what must be there; part of the published schema."""
 
 
+MODELS: dict[str, type[BaseModel]] = {
+    "case": CaseRecord,
+    "entry": CaseEntry,
+    "country": Country,
+    "taxonomy": Taxonomy,
+    "glossary": Glossary,
+}
+"""What has a schema of its own."""
+
+
+def meanings() -> Iterator[str]:
+    """Yield every description in the schemas of the models, for the catalogues of the interface."""
+    for model in MODELS.values():
+        yield from _descriptions(model.model_json_schema(by_alias=True))
+
+
+def _descriptions(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for inner in node:
+            yield from _descriptions(inner)
+    elif isinstance(node, dict):
+        if isinstance(description := node.get("description"), str):
+            yield " ".join(description.split())
+        for inner in node.values():
+            yield from _descriptions(inner)
+
+
 def schemas(edition: Edition) -> dict[str, bytes]:
     """Return every schema, by path."""
-    record = _schema(edition, CaseRecord, "case.schema.json")
-    record["allOf"] = [_of_kind(kind) for kind in REQUIRED]
-    record["examples"] = [EXAMPLE]
-    parts = {
-        "case": record,
-        "entry": _schema(edition, CaseEntry, "entry.schema.json"),
-        "country": _schema(edition, Country, "country.schema.json"),
-        "taxonomy": _schema(edition, Taxonomy, "taxonomy.schema.json"),
-        "glossary": _schema(edition, Glossary, "glossary.schema.json"),
-    }
-    files = {f"{name}.schema.json": schema for name, schema in parts.items()}
+    files = {f"{name}.schema.json": _schema(edition, model, f"{name}.schema.json") for name, model in MODELS.items()}
+    files["case.schema.json"]["allOf"] = [_of_kind(kind) for kind in REQUIRED]
+    files["case.schema.json"]["examples"] = [EXAMPLE]
     files["api.schema.json"] = _of_files(edition)
     return {API + name: as_json(schema) for name, schema in files.items()}
 
@@ -89,7 +108,7 @@ def _complete(node: Any, edition: Edition) -> None:
     if isinstance(description := node.get("description"), str):
         node["description"] = " ".join(description.split())
         node["x-description"] = {
-            language: " ".join(strings(language).translations.gettext(description).split())
+            language: strings(language).translations.gettext(node["description"])
             for language in edition.catalogue.languages
         }
 
@@ -112,51 +131,96 @@ def _of_kind(kind: str) -> dict[str, Any]:
 def _of_files(edition: Edition) -> dict[str, Any]:
     """Return the schema of the files themselves: what each holds beside what it says of itself."""
     labels = {"type": "object", "additionalProperties": {"type": "string"}}
+    words = {"type": "array", "items": {"type": "string"}}
+    part = {"type": "object"}
+    whole_number = {"type": "integer"}
     head = {
-        "library": labels,
-        "as_of": {"type": "string", "format": "date"},
-        "licence": {"type": "string", "format": "uri"},
-        "documentation": labels,
+        "library": _told(N_("The name of the library, by language."), labels),
+        "as_of": _told(N_("The day on which all this is so."), {"type": "string", "format": "date"}),
+        "licence": _told(N_("The address of the licence of the data."), {"type": "string", "format": "uri"}),
+        "documentation": _told(N_("The page that explains the data, by language."), labels),
     }
-    section = {"type": "object", "required": ["heading", "markdown"], "additionalProperties": {"type": "string"}}
+    section = {
+        "type": "object",
+        "required": ["heading", "markdown"],
+        "properties": {
+            "heading": _told(N_("The heading of the section."), {"type": "string"}),
+            "markdown": _told(N_("The text of the section, in Markdown."), {"type": "string"}),
+        },
+        "additionalProperties": False,
+    }
     text = {
         "type": "object",
         "required": ["title", "summary", "sections", "behind"],
-        "properties": {"sections": {"type": "object", "additionalProperties": section}},
+        "properties": {
+            "title": _told(N_("The title, in this language."), {"type": "string"}),
+            "summary": _told(N_("The summary, in this language."), {"type": "string"}),
+            "sections": _told(
+                N_("The sections of the text, by what they are about."),
+                {"type": "object", "additionalProperties": section},
+            ),
+            "behind": _told(N_("The parts whose original has changed since they were translated."), words),
+        },
     }
     own = {
         "type": "object",
         "required": ["record", "texts"],
         "properties": {
-            "record": {"$ref": "case.schema.json"},
-            "texts": {"type": "object", "additionalProperties": text},
+            "record": _told(N_("The record of the case, as it was written."), {"$ref": "case.schema.json"}),
+            "texts": _told(N_("The texts of the case, by language."), {"type": "object", "additionalProperties": text}),
         },
     }
-    countries = {"type": "object", "additionalProperties": {"$ref": "country.schema.json"}}
-    contents: dict[str, dict[str, Any]] = {
-        "cases": {"cases": {"type": "array", "items": {"$ref": "entry.schema.json"}}, "count": {"type": "integer"}},
-        "countries": {"countries": countries},
-        "taxonomy": {"taxonomy": {"$ref": "taxonomy.schema.json"}},
-        "glossary": {"glossary": {"$ref": "glossary.schema.json"}},
-        "library": {
-            "cases": {"type": "array", "items": own},
-            "count": {"type": "integer"},
-            "countries": countries,
-            "taxonomy": {"$ref": "taxonomy.schema.json"},
-            "glossary": {"$ref": "glossary.schema.json"},
-        },
-    }
+    count = _told(N_("Number of cases."), whole_number)
+    countries = _told(
+        N_("The country files, by folder."), {"type": "object", "additionalProperties": {"$ref": "country.schema.json"}}
+    )
+    taxonomy = _told(N_("All codes, with their names and meanings."), {"$ref": "taxonomy.schema.json"})
+    glossary = _told(N_("The terms of the field, in both languages."), {"$ref": "glossary.schema.json"})
+    entries = {"type": "array", "items": {"$ref": "entry.schema.json"}}
     crosswalk = {
         "type": "object",
         "required": ["name", "address", "fields", "lost"],
         "properties": {
-            "fields": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
-            "lost": {"type": "array", "items": {"type": "string"}},
+            "name": _told(N_("What the other scheme is called."), {"type": "string"}),
+            "address": _told(N_("Where the other scheme is described."), {"type": "string"}),
+            "fields": _told(
+                N_("The keys of the record that answer each of its fields."),
+                {"type": "object", "additionalProperties": words},
+            ),
+            "lost": _told(N_("The keys of the record for which it has no field."), words),
         },
     }
-    parts = {name: {"type": "object"} for name in ("size", "coverage", "evidence", "translations", "reviews", "age")}
-    contents["crosswalks"] = {"crosswalks": {"type": "object", "additionalProperties": crosswalk}}
-    contents["status"] = {**parts, "reviews_due": {"type": "array"}, "links": {"type": "object"}}
+    contents: dict[str, dict[str, Any]] = {
+        "cases": {"cases": _told(N_("All cases, shortly."), entries), "count": count},
+        "countries": {"countries": countries},
+        "taxonomy": {"taxonomy": taxonomy},
+        "glossary": {"glossary": glossary},
+        "library": {
+            "cases": _told(N_("All cases, with their records and texts."), {"type": "array", "items": own}),
+            "count": count,
+            "countries": countries,
+            "taxonomy": taxonomy,
+            "glossary": glossary,
+        },
+        "crosswalks": {
+            "crosswalks": _told(
+                N_("Which of our keys answers which field of other schemes."),
+                {"type": "object", "additionalProperties": crosswalk},
+            )
+        },
+        "status": {
+            "size": _told(N_("What there is to number of each kind of thing."), part),
+            "coverage": _told(
+                N_("Number of cases by theme and country: with it as main theme, and as a further one."), part
+            ),
+            "evidence": _told(N_("Number of values by country and strength of evidence."), part),
+            "translations": _told(N_("Number of translations by language and how they stand."), part),
+            "reviews": _told(N_("Number of cases by how their review stands."), part),
+            "reviews_due": _told(N_("The cases whose review has lapsed or will soon."), {"type": "array"}),
+            "age": _told(N_("Number of values by year, those without a date and those that are old."), part),
+            "links": _told(N_("How the links within the library and out of it stand."), part),
+        },
+    }
     files: dict[str, Any] = {
         name: {
             "type": "object",
@@ -167,4 +231,11 @@ def _of_files(edition: Edition) -> dict[str, Any]:
         for name, content in contents.items()
     }
     files["case"] = {"type": "object", "required": [*head, "record", "texts"], "properties": head, "allOf": [own]}
-    return {"$schema": DIALECT, "$id": edition.file(API + "api.schema.json"), "$defs": files}
+    schema = {"$schema": DIALECT, "$id": edition.file(API + "api.schema.json"), "$defs": files}
+    _complete(schema, edition)
+    return schema
+
+
+def _told(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return *schema*, of a property, with what it means."""
+    return {"description": description, **schema}

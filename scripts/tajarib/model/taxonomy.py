@@ -105,28 +105,51 @@ class Taxonomy(Record):
     """All vocabularies, by the name that the model's codes refer to."""
 
     themes: dict[str, Theme]
+    """The ten themes; the folder of a case names its main one."""
     kinds: Terms
+    """What a case may be."""
     statuses: Terms
+    """How a case may stand today."""
     blocks: Terms
+    """The building blocks, after GovStack's."""
     prerequisites: dict[str, PrerequisiteTerm]
+    """What may have to exist before."""
     prerequisite_groups: dict[str, Named]
+    """The groups that prerequisites are shown in."""
     units: dict[str, Unit]
+    """What figures and amounts are counted in."""
     sdg: Terms
+    """The SDG targets that a case may serve."""
     partnership_models: Terms
+    """How a state and a company may work together."""
     source_kinds: Terms
+    """What a source may be; with the claimant it decides the strength of evidence."""
     claimants: Terms
+    """Who may state a figure."""
     sectors: Terms
+    """What a partner may belong to."""
     document_types: Terms
+    """What a document to reuse may be."""
     relations: dict[str, RelationTerm]
+    """How cases may stand to each other."""
     outcomes: Terms
+    """What may have come of a case elsewhere."""
     qualifiers: Terms
+    """How exact a value may be."""
     levels: Terms
+    """How much a prerequisite is needed."""
     paces: Terms
+    """How often a cost may arise."""
     licences: Terms
+    """Under which licence a document may be reused."""
     review_states: Terms
+    """How the review of a case may stand."""
     audiences: Terms
+    """Whom a channel of the gateway serves."""
     tasks: Terms
+    """What one may need from a government."""
     indicators: dict[str, Indicator]
+    """The indicators of countries."""
     sources: dict[SourceKey, Source] = Field(default_factory=dict)
     """Where the limits of the indicators are stated."""
 
