@@ -46,19 +46,27 @@ _ATTRIBUTES = {
 }
 
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ .,:/&'’+\-–]+[A-Za-z0-9]+)*[+]?")
+_WORDS = re.compile(r"[A-Za-z]{2,},? (?:& )?[A-Za-z]{2,}")
 _ARABIC_RUN = re.compile(r"[\u0600-\u06ff]+(?:[\s،؛.:\-–«»\"]+[\u0600-\u06ff]+)*")
 
 
 def isolate(text: str, language: str) -> str:
     """Return *text*, escaped, with each run of the other script isolated, so that brackets and digits stay in place."""
-    pattern, attributes = (_LATIN_RUN, ' dir="ltr"') if language == "ar" else (_ARABIC_RUN, ' lang="ar" dir="rtl"')
+    pattern = _LATIN_RUN if language == "ar" else _ARABIC_RUN
     parts, last = [], 0
     for match in pattern.finditer(text):
         parts.append(html.escape(text[last : match.start()], quote=False))
-        parts.append(f"<bdi{attributes}>{html.escape(match[0], quote=False)}</bdi>")
+        parts.append(f"<bdi{_attributes(match[0], language)}>{html.escape(match[0], quote=False)}</bdi>")
         last = match.end()
     parts.append(html.escape(text[last:], quote=False))
     return "".join(parts)
+
+
+def _attributes(run: str, language: str) -> str:
+    if language != "ar":
+        return ' lang="ar" dir="rtl"'
+    # A name or an acronym within Arabic is read by the Arabic voice; a phrase of several words is not.
+    return ' lang="en" dir="ltr"' if _WORDS.search(run) else ' dir="ltr"'
 
 
 class Renderer:
