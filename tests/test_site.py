@@ -25,6 +25,7 @@ LISTS += ["contribute/rules/", "contribute/reference/"]
 LISTS += ["readiness/", "readiness/worksheet/", "assistance/", "about/2013/"]
 LISTS += ["gateway/", "gateway/task/complaints/", "gateway/uae/", "countries/uae/"]
 LISTS += ["data/"]
+LISTS += ["accessibility/", "privacy/"]
 
 
 class Reading(HTMLParser):
