@@ -15,8 +15,8 @@ from tajarib.assistance import offers, replications
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.cost import finding, per_head, published
-from tajarib.markdown import without_citations
 from tajarib.partnership import partnerships
+from tajarib.render import Renderer, on_page_below
 
 DAY = dt.date(2026, 11, 23)
 LONGEST = 12
@@ -135,12 +135,13 @@ def test_private_partners_are_compared_over_all_cases(site, library):
         assert linked == [f"{case.id}/" for cases in found.by_model.values() for case in cases]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("It opened[^S3].", "It opened."), ("Both[^S1][^S2], said", "Both, said"), ("x[^2] [^ ]", "x [^ ]")],
-)
-def test_citations_are_left_out(text, expected):
-    assert without_citations(text) == expected
+def test_a_page_below_has_no_citations_and_leads_where_the_text_did():
+    render = Renderer("en", ("S1", "S2"), lambda target: target, str)
+    rendered = render("It opened[^S1]. Both[^S1][^S2], [said](../../../cases/oman/tajawob/) [one](https://x.example/).")
+    assert on_page_below(rendered) == (
+        '<p>It opened. Both, <a href="../../../../cases/oman/tajawob/">said</a> '
+        '<a href="https://x.example/">one</a>.</p>\n'
+    )
 
 
 def test_the_promises_are_the_same_in_both_languages(site):
