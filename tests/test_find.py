@@ -309,7 +309,7 @@ def test_a_theme_sets_all_states_side_by_side_those_without_a_case_too(site, lib
 
 
 def test_a_sitemap_too_long_is_several_with_an_index(monkeypatch):
-    entries = [(f"https://tajarib.example/{i}/", []) for i in range(5)]
+    entries = [(f"https://tajarib.example/{i}/", [], "") for i in range(5)]
     assert set(sitemaps(entries, "https://tajarib.example/")) == {"sitemap.xml"}
     monkeypatch.setattr(sitemap, "MOST", 2)
     files = sitemaps(entries, "https://tajarib.example/")
@@ -322,4 +322,4 @@ def test_a_sitemap_too_long_is_several_with_an_index(monkeypatch):
         if "-" in name
         for loc in re.findall("<loc>(.*?)</loc>", content.decode())
     ]
-    assert found == [address for address, _ in entries]
+    assert found == [address for address, _, _ in entries]

@@ -12,8 +12,11 @@ import pytest
 from conftest import MINIMAL, TESTS
 from projects import commit_all
 from tajarib import history
+from tajarib.catalogue import catalogue
+from tajarib.content_days import content_day
 from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
+from tajarib.pages import Page, pages
 from tajarib.problems import as_text
 from tajarib.rules import check
 
@@ -145,6 +148,70 @@ class TestAddresses:
         for path in (AR, EN):
             (repository / path).unlink()
         assert [line.split(" ")[0] for line in told(repository).splitlines()] == [f"{AR}:1:1"] * 2
+
+
+class TestChanges:
+    DAYS = ("2026-01-05", "2026-02-06", "2026-03-07")
+
+    @pytest.fixture
+    def dated(self, repository: Path) -> Path:
+        """Three commits, a month apart: all, the original, a branch that brings in the translation's change."""
+        commit = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "commit", "-q"]
+
+        def on(day: str, *arguments: str) -> None:
+            when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": "2020-01-01T12:00:00Z"}
+            subprocess.run(["git", "-C", repository, *arguments], check=True, env={**os.environ, **when})
+
+        on(self.DAYS[0], *commit, "--amend", "-m", "all")
+        edit(repository, AR, "review: {state: unreviewed}", "review: {state: unreviewed} # none yet")
+        on(self.DAYS[1], *commit, "-a", "-m", "the original")
+        git(repository, "checkout", "-q", "-b", "topic")
+        edit(repository, EN, "title: ", "title:  ")
+        on("2026-02-20", *commit, "-a", "-m", "the translation")
+        git(repository, "checkout", "-q", "main")
+        identity = commit[:4]
+        on(self.DAYS[2], *identity, "merge", "-q", "--no-ff", "-m", "merge", "topic")
+        return repository
+
+    def test_each_file_has_the_day_on_which_it_last_came_in(self, dated):
+        days = history.last_changes(dated, "cases", "docs")
+        assert (days["cases/taxonomy.yml"], days[AR], days[EN]) == self.DAYS
+        assert sorted(days) == sorted(path.relative_to(dated).as_posix() for path in (dated / "cases").rglob("*.*"))
+
+    def test_what_is_not_committed_has_none(self, dated):
+        edit(dated, AR, "# none yet", "# none")
+        (dated / "cases" / "new.yml").touch()
+        days = history.last_changes(dated, "cases")
+        assert AR not in days
+        assert "cases/new.yml" not in days
+        assert days[EN] == self.DAYS[2]
+
+    def test_what_lies_before_a_shallow_history_has_none(self, dated, tmp_path_factory):
+        clone = tmp_path_factory.mktemp("clone") / "shallow"
+        git(dated, "clone", "-q", "--depth=2", f"file://{dated}", str(clone))
+        assert history.last_changes(clone, "cases") == {EN: self.DAYS[2]}
+
+    def test_without_git_nothing_is_known(self, tmp_path):
+        assert history.last_changes(tmp_path, "cases") == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "day"),
+    [
+        ("cases/oman/example-service/", "ar", "2026-03-01"),
+        ("cases/oman/example-service/", "en", "2026-03-02"),  # its own text; the record is of the day before
+        ("cases/gcc/example-strategy/", "ar", ""),  # one of its files has no day
+        ("themes/feedback/", "en", "2026-03-02"),
+        ("cases/", "en", ""),
+        ("about/", "en", "2026-03-04"),
+    ],
+)
+def test_the_day_of_a_page(minimal, address, language, day):
+    catalogue_ = catalogue(minimal, (), minimal.day, drafts=False)
+    changed = {AR: "2026-03-01", EN: "2026-03-02", "docs/about.en.md": "2026-03-04", "cases/taxonomy.yml": "2026-01-01"}
+    ours = {(page.address, page.language): page for page in pages(catalogue_)}
+    about = Page("about/", "en", "page.html", "About", "", source="docs/about.en.md")
+    assert content_day(ours.get((address, language), about), catalogue_, changed) == day
 
 
 class TestTranslations:

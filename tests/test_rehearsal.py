@@ -12,6 +12,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -162,6 +163,18 @@ def test_a_former_address_leads_on(story, former, prefix, up):
     assert len(text) < 2_000
     assert (story.site / prefix / "cases/oman/new-name/index.html").is_file()
     assert f"/{former}/" not in (story.site / "sitemap.xml").read_text("utf-8")
+
+
+def test_the_sitemap_says_when_a_page_last_changed(story):
+    project = story.site.parent
+    log = ["git", "-C", project, "log", "-1", "--format=%cs", "--", "cases/oman"]
+    day = subprocess.run(log, capture_output=True, text=True, check=True).stdout.strip()
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = ET.parse(story.site / "sitemap.xml").getroot().findall("s:url", space)
+    days = {url.findtext("s:loc", "", space): url.findtext("s:lastmod", "", space) for url in urls}
+    for address in ("en/cases/oman/new-name/", "countries/oman/", "en/themes/feedback/"):
+        assert days[f"https://tajarib.example/{address}"] == day
+    assert days["https://tajarib.example/cases/"] == "", "it sorts what other pages tell"
 
 
 def test_an_overdue_review_is_listed(story):

@@ -72,6 +72,26 @@ def is_kept(root: Path, path: str) -> bool:
     return bool(git(root, "ls-files", "--", path)) and not git(root, "status", "--porcelain", "--", path)
 
 
+def last_changes(root: Path, *folders: str) -> dict[str, str]:
+    """Return the day on which each file below *folders* last changed on the branch that is checked out: path to
+    2026-11-23. A file is absent that has changed since the last commit, or whose change lies before what git knows.
+    """
+    # Along the first parents, the day is that on which a change came in, not that on which it was first written.
+    walk = ["log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only", "-z"]
+    log = git(root, *walk, "--format=%x01%cs%x00%P", "--", *folders)
+    shallow = is_shallow(root)
+    found: dict[str, str] = {}
+    for entry in log.split("\x01")[1:]:
+        day, parents, *names = entry.replace("\n", "\0").split("\0")
+        if shallow and not parents:
+            continue  # where a shallow history begins, every file looks new
+        for name in filter(None, names):
+            found.setdefault(name, day)
+    for name in git(root, "diff", "--relative", "--name-only", "-z", "HEAD", "--", *folders).split("\0"):
+        found.pop(name, None)
+    return found
+
+
 def is_shallow(root: Path) -> bool:
     """Whether the repository holds only the last part of its history."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == "true"

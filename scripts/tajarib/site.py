@@ -24,9 +24,10 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from tajarib import case_list, i18n
+from tajarib import case_list, history, i18n
 from tajarib.assets import read_assets
 from tajarib.catalogue import CannotCatalogueError, Catalogue, catalogue
+from tajarib.content_days import content_day
 from tajarib.dates import build_day
 from tajarib.exports.comparison import comparison
 from tajarib.exports.edition import Edition
@@ -87,7 +88,7 @@ class Site:
         self.assets = read_assets(self.root / "overrides" / "assets")
         self.lenses = {language: Lens(self.catalogue, language) for language in self.i18n_languages}
         self.pages: dict[str, Page] = {source_uri(page): page for page in pages(self.catalogue)}
-        self.sitemap: list[tuple[str, list[tuple[str, str]]]] = []
+        self.sitemap: list[tuple[str, list[tuple[str, str]], Page]] = []
         config.theme.static_templates.clear()  # the theme's 404 and sitemap are those of the last language built
         return config
 
@@ -201,7 +202,7 @@ class Site:
             alternates.append(("x-default", links.absolute(page.address, self.default_language)))
         canonical = links.absolute(page.address, page.canonical_language)
         if page.is_indexed and base is None:
-            self.sitemap.append((canonical, alternates if len(alternates) > 1 else []))
+            self.sitemap.append((canonical, alternates if len(alternates) > 1 else [], page))
         return {
             "page": page,
             "lens": lens,
@@ -248,7 +249,10 @@ class Site:
     def beside(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """Return the files that are no pages, by path."""
         compared = {name: content for lens in self.lenses.values() for name, content in comparison(lens).items()}
-        own = {**sitemaps(self.sitemap, self.edition.links.site_url), "404.html": self.not_found(config)}
+        # A preview is not crawled, and git takes its time.
+        changed = {} if self.is_preview else history.last_changes(self.root, "cases", "docs")
+        listed = [(where, others, content_day(page, self.catalogue, changed)) for where, others, page in self.sitemap]
+        own = {**sitemaps(listed, self.edition.links.site_url), "404.html": self.not_found(config)}
         own[WORKER] = service_worker(
             self.root / "overrides" / "worker", self.assets, self.i18n_languages, is_on=self.keeps_visited(config)
         )

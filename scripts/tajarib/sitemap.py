@@ -1,4 +1,4 @@
-"""The sitemap: every page that truly exists, with the address of its other languages."""
+"""The sitemap: every page that truly exists, with the address of its other languages and the day it last changed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ NAME = "sitemap.xml"
 MOST = 50_000
 """The most addresses that a sitemap may hold: https://www.sitemaps.org/protocol.html."""
 
-Entry = tuple[str, Iterable[tuple[str, str]]]
-"""An absolute address, and its alternates: (hreflang, absolute address)."""
+Entry = tuple[str, Iterable[tuple[str, str]], str]
+"""An absolute address, its alternates, (hreflang, absolute address), and the day of its content, if that is known."""
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -38,9 +38,11 @@ def sitemaps(entries: Iterable[Entry], site_url: str) -> Mapping[str, bytes]:
 
 def _sitemap(entries: Sequence[Entry]) -> bytes:
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for address, alternates in entries:
+    for address, alternates, day in entries:
         url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
         ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+        if day:
+            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
         for language, other in alternates:
             ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=other)
     return _xml(root)
