@@ -11,6 +11,7 @@ from pathlib import Path
 
 import validate
 from tajarib.i18n import ROOT
+from tajarib.press import BEFORE, ledger_of, next_ledger_of
 from tajarib.publishing import replacing
 
 
@@ -25,14 +26,16 @@ def main(arguments: list[str] | None = None) -> int:
     if validate.main(["--root", str(root)]):
         print("nothing was built; the errors above come first", file=sys.stderr)
         return 1
+    ledger, next_ledger = ledger_of(root, site), next_ledger_of(root, site)
     try:
         with replacing(site) as fresh:
             command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
             subprocess.run(
                 [*command, "--config-file", str(root / "mkdocs.yml")],
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+                env={**os.environ, BEFORE: str(site), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
                 check=True,
             )
+        next_ledger.replace(ledger)
     except subprocess.CalledProcessError:
         print(f"the build failed; {site} is as it was", file=sys.stderr)
         return 1

@@ -28,7 +28,7 @@ from tajarib.exports.crosswalks import CROSSWALKS, KEYS
 from tajarib.exports.csv_files import as_csv
 from tajarib.exports.edition import API, Edition
 from tajarib.exports.hand_in import FORMS, NOTHING, answer
-from tajarib.exports.open_data import open_data
+from tajarib.exports.open_data import of_case, of_library
 from tajarib.exports.schema import EXAMPLE
 from tajarib.exports.tables import Table
 from tajarib.i18n import strings
@@ -36,6 +36,14 @@ from tajarib.model.case import CaseRecord, Event, Point
 from tajarib.rules import check
 
 SITE_URL = "https://tajarib.example/"
+
+
+def open_data(edition: Edition) -> dict[str, bytes]:
+    """Return every file of the open data, by its path below the site's root."""
+    files = of_library(edition)
+    for case in edition.catalogue.cases:
+        files |= of_case(edition, case)
+    return files
 
 
 @pytest.fixture(scope="module")

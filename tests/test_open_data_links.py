@@ -23,9 +23,9 @@ from tajarib.corpus import read_corpus
 from tajarib.exports.citations import Citation, as_bibtex, as_text, citations
 from tajarib.exports.edition import Edition
 from tajarib.exports.json_ld import structured
-from tajarib.exports.open_data import open_data
 from tajarib.pages.data import BEARS_ON, EXAMPLES, independent_evidence
 from tajarib.rules import check
+from test_open_data import open_data
 
 # What rdflib uses of its own within its reader of JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -13,6 +13,7 @@ from tajarib.arabic import sort_key
 from tajarib.corpus import Corpus
 from tajarib.external_links.named import Dead, dead
 from tajarib.markdown import Rendered, Section, fingerprint
+from tajarib.memory import digest
 from tajarib.model.case import SECTIONS, CaseRecord, Figure, Point, Translation
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
@@ -24,6 +25,7 @@ from tajarib.render import render_text
 
 if TYPE_CHECKING:
     from tajarib.learning import LearningPath  # it is made with the catalogue that it then belongs to
+    from tajarib.related import Neighbourhood
 
 OLD_AFTER = 3
 """Years after which the page itself calls a figure old."""
@@ -65,6 +67,10 @@ class Case:
     record: CaseRecord
     texts: Mapping[str, CaseText]
     """By language."""
+    front: str = ""
+    """A key for everything in its files but the sections of their text."""
+    whole: str = ""
+    """A key for everything in its files."""
 
     @property
     def id(self) -> str:
@@ -145,6 +151,24 @@ class Catalogue:
     """What the last look at the addresses of other sites found; ``None`` where nobody has looked yet."""
     learning: tuple[LearningPath, ...] = ()
     """The learning paths, in the order of the themes."""
+
+    @cached_property
+    def fronts(self) -> str:
+        """A key for all that lists of cases may show: the cases without the sections of their texts."""
+        shown_in_preview = map(repr, (*self.broken, *self.other_errors))
+        return digest(*shown_in_preview, *(part for case in self.cases for part in (case.id, case.front)))
+
+    @cached_property
+    def wholes(self) -> str:
+        """A key for the cases with all that is in them."""
+        return digest(self.fronts, *(case.whole for case in self.cases))
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """How near the cases are to each other."""
+        from tajarib.related import Neighbourhood  # it is made from the catalogue that it then belongs to
+
+        return Neighbourhood(self)
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:
@@ -235,8 +259,14 @@ def _case(id_: str, corpus: Corpus) -> Case:
     original = corpus.original(id_)
     assert original is not None
     assert isinstance(original.record, CaseRecord)
-    texts = {file.language: _text(file, original) for file in corpus.by_id[id_]}
-    return Case(original.country, original.theme, original.slug, original.language, original.record, texts)
+    files = corpus.by_id[id_]
+    texts = {file.language: _text(file, original) for file in files}
+    fronts = [f"{file.path}\n{file.text.removesuffix(file.body)}" for file in files]
+    behind = [f"{text.behind} {text.unrecorded}" for text in texts.values()]
+    front = digest(*fronts, *behind)
+    whole = digest(front, *(file.body for file in files))
+    country, theme, slug = original.country, original.theme, original.slug
+    return Case(country, theme, slug, original.language, original.record, texts, front, whole)
 
 
 def _text(file: CaseFile, original: CaseFile) -> CaseText:

@@ -17,7 +17,7 @@ from tajarib.dates import build_day
 from tajarib.external_links.ledger import PATH as LEDGER
 from tajarib.i18n import CATALOGUES
 from tajarib.markdown import Rendered, Section
-from tajarib.memory import Memory, digest, digest_of_files, version
+from tajarib.memory import FOLDER, Memory, digest, digest_of_files, version
 from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import Place, Problem
 from tajarib.reader import CaseFile, case_known, case_paths, id_of, read_case_raw, read_raw
@@ -25,6 +25,12 @@ from tajarib.render import render_text
 from tajarib.rules import told_alone
 from tajarib.validation import validate
 from tajarib.workers import shared_out
+
+CHECKED = f"{FOLDER}/checked.sqlite"
+"""Below the project's root: what is known of its cases."""
+
+CHECKED = f"{FOLDER}/checked.sqlite"
+"""Below the project's root: what is known of its cases."""
 
 Raw = Sequence[tuple[str, bytes | None, tuple[Problem, ...]]]
 """The files of one case: path, content, and why it could not be read."""
@@ -49,10 +55,13 @@ class Reading:
         self.memory = memory
         self._units: dict[str, Unit] = {}  # by key; what was read last
         self._shared: tuple[str, Corpus] | None = None
+        self.ground = ""
+        """A key for what all cases rest on, as read last: the program, its strings, the shared files, the day."""
 
     def read(self) -> Corpus:
         """Return the corpus as it stands now, with what is known of each case alone in ``Corpus.known``."""
         ground, shared = self._read_shared()
+        self.ground = ground
         raws: dict[str, list[tuple[str, bytes | None, tuple[Problem, ...]]]] = {}
         for path in case_paths(self.root / "cases"):
             relative = path.relative_to(self.root).as_posix()

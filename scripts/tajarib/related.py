@@ -63,9 +63,16 @@ class Neighbourhood:
             for trait in traits:
                 self.holders.setdefault(trait, []).append(id_)
         self.stated = _stated(catalogue)
+        self._weighed = {id_: tuple((one, self.weight[one]) for one in sorted(own)) for id_, own in self.traits.items()}
+        self._known: dict[str, Sequence[Related]] = {}
 
     def __call__(self, case: Case) -> Sequence[Related]:
         """Return the cases related to *case*: the stated ones, then the nearest."""
+        if case.id not in self._known:
+            self._known[case.id] = self._found(case)
+        return self._known[case.id]
+
+    def _found(self, case: Case) -> Sequence[Related]:
         stated: dict[str, list[str]] = {}
         for kind, other in self.stated[case.id][:STATED]:
             stated.setdefault(other, []).append(kind)
@@ -84,7 +91,8 @@ class Neighbourhood:
         return found
 
     def _nearness(self, case: Case, other: str) -> float:
-        shared = sum(self.weight[trait] for trait in sorted(self.traits[case.id] & self.traits[other]))
+        theirs = self.traits[other]
+        shared = sum(weight for trait, weight in self._weighed[case.id] if trait in theirs)
         return shared * (_ABROAD if self.catalogue.by_id[other].country != case.country else 1)
 
     def _rarest_first(self, traits: frozenset[Trait]) -> list[Trait]:

@@ -36,41 +36,66 @@ class Entry:
 
     address: str
     """Below the site's root, language included: en/cases/oman/tajawob/."""
-    extract: bytes
-    """What is indexed in its place."""
     facets: Sequence[str]
     """What it can be narrowed by."""
 
 
-def index(site: Path, entries: Iterable[Entry], catalogue: Catalogue) -> None:
-    """Write the search index of *entries* to ``site/pagefind/``. Raises ``CannotIndexError``.
+class Indexing:
+    """The search index of a folder of extracts, made beside other work: Pagefind begins when this is made.
 
     Pagefind's own filters are not used: their order changes from build to build. Beside its index stand
     ``facets.<language>.json``, from the result's id (which Pagefind tells before anything is loaded) to its facets;
     ``words.json``, what a query is read with; and ``terms.<language>.json``, what to try when nothing was found.
     """
-    folder = site / FOLDER
-    by_address = {entry.address: entry for entry in entries}
-    with tempfile.TemporaryDirectory() as extracts:
-        for address, entry in by_address.items():
-            path = Path(extracts, address, "index.html")
-            path.parent.mkdir(parents=True)
-            path.write_bytes(entry.extract)
-        _run_pagefind(Path(extracts), folder)
-    for pattern in _UNUSED:
-        for path in folder.glob(pattern):
-            path.unlink()
-    by_language: dict[str, dict[str, str]] = {}
-    for path in sorted(folder.glob("fragment/*.pf_fragment")):
-        shown = fragment(path.read_bytes())
-        path.write_bytes(_without_keys(shown))
-        language = path.stem.split("_")[0]
-        by_language.setdefault(language, {})[path.stem] = " ".join(by_address[shown["url"].lstrip("/")].facets)
-    for language, found in by_language.items():
-        _write(folder / f"facets.{language}.json", found)
-        _write(folder / f"terms.{language}.json", terms(catalogue, language))
-    _write(folder / "words.json", vocabulary(Concepts(catalogue.glossary)))
-    _simplify(folder)
+
+    def __init__(self, extracts: Path, entries: Iterable[Entry], catalogue: Catalogue) -> None:
+        self.by_address = {entry.address: entry for entry in entries}
+        self.catalogue = catalogue
+        self._target = tempfile.TemporaryDirectory()
+        # Pieces of 12 KB instead of 30: a word needs one of them. Where a later Pagefind drops this, they are larger
+        # again. https://github.com/Pagefind/pagefind/blob/v1.5.2/pagefind/src/options.rs
+        environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "8000"}
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "pagefind", "--silent"),
+                *("--site", str(extracts), "--output-path", self._target.name),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+        )
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files of the index, by their path below the site's root. Raises ``CannotIndexError``."""
+        said, _ = self._process.communicate()
+        with self._target:
+            if self._process.returncode:
+                raise CannotIndexError(said)
+            folder = Path(self._target.name)
+            self._finish(folder)
+            return {
+                f"{FOLDER}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+                for path in sorted(folder.rglob("*"))
+                if path.is_file()
+            }
+
+    def _finish(self, folder: Path) -> None:
+        for pattern in _UNUSED:
+            for path in folder.glob(pattern):
+                path.unlink()
+        by_language: dict[str, dict[str, str]] = {}
+        for path in sorted(folder.glob("fragment/*.pf_fragment")):
+            shown = fragment(path.read_bytes())
+            path.write_bytes(_without_keys(shown))
+            language = path.stem.split("_")[0]
+            facets = self.by_address[shown["url"].lstrip("/")].facets
+            by_language.setdefault(language, {})[path.stem] = " ".join(facets)
+        for language, found in by_language.items():
+            _write(folder / f"facets.{language}.json", found)
+            _write(folder / f"terms.{language}.json", terms(self.catalogue, language))
+        _write(folder / "words.json", vocabulary(Concepts(self.catalogue.glossary)))
+        _simplify(folder)
 
 
 def vocabulary(concepts: Concepts) -> dict[str, Any]:
@@ -87,16 +112,6 @@ def terms(catalogue: Catalogue, language: str) -> list[str]:
         known += [case.text(language).title.partition(":")[0].strip(" «»")]
         known += [name for alias in case.record.aliases if (name := getattr(alias, language, None))]
     return sorted({name for name in known if len(name) <= 40})
-
-
-def _run_pagefind(extracts: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(extracts), "--output-path", str(target), "--silent"]
-    # Pieces of 12 KB instead of 30: a word needs one of them. Where a later Pagefind drops this, they are larger again.
-    # https://github.com/Pagefind/pagefind/blob/v1.5.2/pagefind/src/options.rs
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "8000"}
-    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if result.returncode:
-        raise CannotIndexError(result.stderr or result.stdout)
 
 
 def _simplify(folder: Path) -> None:

@@ -1,20 +1,20 @@
 """The MkDocs adapter: all that imports MkDocs, and little else.
 
-Per build, once: the corpus is read and checked. Per language: our pages are declared as files that static-i18n takes
-for real ones, given to MkDocs as empty Markdown, and laid out by our templates. At the end, once: what stands beside
-the pages (style, sitemap, 404, search index) is written.
+MkDocs and static-i18n lay out the pages that are written by hand in ``docs/``, language by language, in a folder
+beside. At the end, once, those and everything that the library makes itself are put where the site belongs: what did
+not change since the last time is taken over from there.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import json
 import logging
-from collections.abc import Iterator, Mapping
+import os
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -23,35 +23,23 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import clean_directory
 
-from tajarib import case_list, history, i18n
-from tajarib.assets import read_assets
+from tajarib import i18n
 from tajarib.catalogue import CannotCatalogueError, Catalogue, catalogue
-from tajarib.content_days import content_day
-from tajarib.dates import build_day
-from tajarib.exports.comparison import comparison
-from tajarib.exports.edition import Edition
-from tajarib.exports.feeds import stands_beside
-from tajarib.exports.json_ld import structured
-from tajarib.exports.learning import learning_data
-from tajarib.exports.open_data import open_data
-from tajarib.extract import Extractor
+from tajarib.corpus import Corpus
 from tajarib.handwritten import borrowed
-from tajarib.hosting import hosting
+from tajarib.layout import Templates
 from tajarib.learning import FOLDER as LEARNING
 from tajarib.learning import read_learning
-from tajarib.links import Links
-from tajarib.pages import Lens, Page, pages
-from tajarib.pages.paging import LENGTH
-from tajarib.pages.readiness import judged, judged_path
+from tajarib.making import Making, Settings
+from tajarib.memory import Memory, digest, digest_of_files
+from tajarib.pages import Page
+from tajarib.press import BEFORE, Ledger, Product, ledger_of, next_ledger_of, press, read_ledger, write_ledger
 from tajarib.problems import as_text
-from tajarib.reading import Reading
+from tajarib.reading import CHECKED, Reading
 from tajarib.rules import check
-from tajarib.search import Entry, index
-from tajarib.security import REFERRER, content_policy
-from tajarib.service_worker import NAME as WORKER
-from tajarib.service_worker import service_worker
-from tajarib.sitemap import sitemaps
+from tajarib.search import Indexing
 
 log = logging.getLogger("mkdocs.plugins.tajarib")
 
@@ -61,11 +49,20 @@ AFTER_I18N = -200
 
 
 class Site:
-    """One MkDocs process: its events, and the catalogue that they show."""
+    """One MkDocs process: its events, and the site that they make."""
 
     def __init__(self) -> None:
         self.is_preview = False
         self.on_files = CombinedEvent(self.declare, self.attach)
+        # The home page is made here, where static-i18n does not look.
+        logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(
+            lambda record: "find a homepage" not in record.getMessage()
+        )
+        self.scratch = tempfile.TemporaryDirectory(prefix="tajarib-")
+        self.last: Ledger = {}
+        self.last_late: Ledger = {}
+        self.last_extracts: Ledger = {}
+        self.late: threading.Thread | None = None
 
     @event_priority(BEFORE_I18N)
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,24 +74,44 @@ class Site:
         plugin = i18n_plugin(config)
         if plugin.building:
             return config
+        if self.late:
+            self.late.join()
         self.root = Path(str(config.config_file_path)).resolve().parent
+        # MkDocs empties the folder that it writes to; ours keeps what did not change.
+        self.target = Path(config.site_dir)
+        config.site_dir = str(Path(self.scratch.name, "pages"))
         if not hasattr(self, "reading"):
-            self.reading = Reading(self.root)
-        self.i18n_languages = tuple(plugin.all_languages)
-        self.default_language: str = plugin.default_language
+            is_kept = self.is_preview or BEFORE in os.environ
+            self.reading = Reading(self.root, Memory(self.root / CHECKED) if is_kept else None)
+            self.templates = Templates(self.root / "overrides")
+        self.templates.look()
         i18n.strings.cache_clear()  # a preview must see an edited string
-        self.catalogue = self.read(config)
-        self.edition = Edition.at(str(config.site_url).rstrip("/") + "/", self.catalogue, self.default_language)
-        self.assets = read_assets(self.root / "overrides" / "assets")
-        self.lenses = {language: Lens(self.catalogue, language) for language in self.i18n_languages}
-        self.pages: dict[str, Page] = {source_uri(page): page for page in pages(self.catalogue)}
-        self.sitemap: list[tuple[str, list[tuple[str, str]], Page]] = []
+        self.settings = Settings(
+            root=self.root,
+            site_url=str(config.site_url).rstrip("/") + "/",
+            repository=config.extra["repository"].rstrip("/"),
+            languages=tuple(plugin.all_languages),
+            default_language=plugin.default_language,
+            keeps_visited=bool(config.extra["keep_visited_pages"]) and not self.is_preview,
+            is_preview=self.is_preview,
+        )
+        corpus = self.reading.read()
+        self.catalogue = self.catalogued(corpus)
+        docs = Path(config.docs_dir)
+        written = tuple(self.hand_written(docs))
+        self.making = Making(self.settings, self.catalogue, self.reading.ground, self.templates, written)
+        self.docs_key = digest(
+            self.making.ground,
+            self.templates.digest("page.html"),
+            digest_of_files((path for path in docs.rglob("*") if path.is_file()), docs),
+            str(config.markdown_extensions),
+            str(config.mdx_configs),
+        )
         config.theme.static_templates.clear()  # the theme's 404 and sitemap are those of the last language built
         return config
 
-    def read(self, config: MkDocsConfig) -> Catalogue:
-        """Return the catalogue; a build fails on any error, a preview shows what it can."""
-        corpus = self.reading.read()
+    def catalogued(self, corpus: Corpus) -> Catalogue:
+        """Return the catalogue of *corpus*; a build fails on any error, a preview shows what it can."""
         problems = check(corpus)
         errors = [problem for problem in problems if problem.is_error]
         shown = errors if not self.is_preview else problems
@@ -104,11 +121,10 @@ class Site:
             )
         if errors and not self.is_preview:
             raise PluginError(f"{len(errors)} errors in cases/; nothing was built")
-        day = self.day()
         try:
-            found = catalogue(corpus, problems, day, drafts=self.is_preview)
+            found = catalogue(corpus, problems, corpus.day, drafts=self.is_preview)
             # A catalogue of the interface may be begun before the site is given the language, or the other way round.
-            return self.with_learning(dataclasses.replace(found, languages=self.i18n_languages))
+            return self.with_learning(dataclasses.replace(found, languages=self.settings.languages))
         except CannotCatalogueError:
             if hasattr(self, "catalogue"):
                 return self.catalogue  # the preview stays up with what it had
@@ -123,198 +139,149 @@ class Site:
             raise PluginError(f"{len(problems)} errors in {LEARNING}/; nothing was built")
         return dataclasses.replace(found, learning=paths)
 
-    def day(self) -> dt.date:
-        return build_day(self.root)
-
     @event_priority(BEFORE_I18N)
     def declare(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Drop the theme's own files, and add ours under names that static-i18n localises."""
+        """Keep the files of ``docs/`` that MkDocs is to lay out, and add the pages that a language borrows."""
+        if self.are_docs_known:
+            return Files([])
         docs = Path(config.docs_dir)
         ours = self.root / LEARNING  # hand-written too, but laid out by our own pages
         paths = [(file, Path(str(file.abs_src_path))) for file in files]
         kept = Files([file for file, path in paths if path.is_relative_to(docs) and not path.is_relative_to(ours)])
-        self.borrowed = borrowed((file.src_uri for file in kept.documentation_pages()), self.i18n_languages)
-        for uri in (*self.pages, *self.borrowed):
+        for uri in self.borrowed:
+            # static-i18n takes it for a real one: https://github.com/ultrabug/mkdocs-static-i18n
             kept.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return kept
 
+    @property
+    def are_docs_known(self) -> bool:
+        """Whether a preview has the hand-written pages as they are now already."""
+        return self.is_preview and "docs" in self.last and self.last["docs"].key == self.docs_key
+
     @event_priority(AFTER_I18N)
     def attach(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give our files the real file they are made from: static-i18n has just made new ones of them."""
+        """Give borrowed pages the real file they are made from: static-i18n has just made new ones of them."""
         for file in files.documentation_pages():
-            page = self.pages.get(file.src_uri)
-            if page is not None:
-                file.abs_src_path = str(self.root / (page.source or "mkdocs.yml"))
-            elif file.src_uri in self.borrowed:
+            if file.src_uri in self.borrowed:
                 file.abs_src_path = str(Path(config.docs_dir) / self.borrowed[file.src_uri])
         return files
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """Return no Markdown for our pages: their text is rendered by the library."""
-        return "" if page.file.src_uri in self.pages else None
-
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Name the template and the title."""
-        ours = self.pages.get(page.file.src_uri)
-        page.meta["template"] = ours.template if ours else "page.html"
-        if ours:
-            page.title = ours.title
+        """Name the template."""
+        page.meta["template"] = "page.html"
+        self.titles[page.file.src_uri] = str(page.meta["title"]), str(page.meta["description"])
         return markdown
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Make templates safe by default, and strict: a misspelt name fails the build."""
-        env.autoescape = True
-        env.undefined = jinja2.StrictUndefined
-        env.trim_blocks = env.lstrip_blocks = True
-        self.env = env
-        return env
+        """Lay out with our own templates alone."""
+        return self.templates.environment
 
     @event_priority(AFTER_I18N)
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
         """Return what our templates lay out, in place of MkDocs' own context."""
-        ours = self.pages.get(page.file.src_uri) or self.hand_written(page)
-        return self.context(ours, config, content=Markup(page.content or ""))  # noqa: S704 - docs/ is the maintainers'
+        title, description = self.titles[page.file.src_uri]
+        ours = dataclasses.replace(self.by_uri[page.file.src_uri], title=title, description=description)
+        return self.making.context(ours, content=Markup(page.content or ""))  # noqa: S704 - docs/ is the maintainers'
 
-    def hand_written(self, page: MkDocsPage) -> Page:
-        """Return a page of ``docs/`` as one of ours."""
-        name, language, _ = page.file.src_uri.rsplit(".", 2)
-        source = self.borrowed.get(page.file.src_uri, page.file.src_uri)
-        return Page(
-            address=f"{name}/",
-            language=language,
-            template="page.html",
-            title=str(page.meta["title"]),
-            description=str(page.meta["description"]),
-            source=f"docs/{source}",
-            languages=tuple(
-                other for other in self.i18n_languages if (self.root / "docs" / f"{name}.{other}.md").exists()
-            ),
-            text_language=source.rsplit(".", 2)[1],
-        )
-
-    def context(self, page: Page, config: MkDocsConfig, *, base: str | None = None, **more: Any) -> dict[str, Any]:
-        """Return the names that every template may use."""
-        lens = self.lenses[page.language]
-        links = self.links(page, config, base)
-        shown_in = page.languages if page.is_indexed else ()
-        alternates = [(language, links.absolute(page.address, language)) for language in shown_in]
-        if len(alternates) > 1:
-            alternates.append(("x-default", links.absolute(page.address, self.default_language)))
-        canonical = links.absolute(page.address, page.canonical_language)
-        if page.is_indexed and base is None:
-            self.sitemap.append((canonical, alternates if len(alternates) > 1 else [], page))
-        return {
-            "page": page,
-            "lens": lens,
-            "t": lens.t,
-            "nt": lens.t.plural,
-            "links": links,
-            "assets": self.assets,
-            "catalogue": self.catalogue,
-            "languages": {language: i18n.strings(language) for language in self.i18n_languages},
-            "alternates": alternates,
-            "canonical": canonical,
-            "repository": config.extra["repository"].rstrip("/"),
-            "is_preview": self.is_preview,
-            "content_policy": content_policy(has_inline_scripts=self.is_preview),
-            "referrer_policy": REFERRER,
-            "keeps_visited": self.keeps_visited(config),
-            "structured": structured(self.edition, page.address, page.language) if page.is_indexed else "",
-            "has_feed": page.is_indexed and stands_beside(page.address, self.edition),
-            **more,
-            **page.context(),
-        }
-
-    def keeps_visited(self, config: MkDocsConfig) -> bool:
-        """Whether pages register the worker that keeps them; a preview must always show what was just written."""
-        return bool(config.extra["keep_visited_pages"]) and not self.is_preview
-
-    def links(self, page: Page, config: MkDocsConfig, base: str | None = None) -> Links:
-        site_url = str(config.site_url).rstrip("/") + "/"
-        path = page.address if page.language == self.default_language else f"{page.language}/{page.address}"
-        return Links(path, page.language, self.default_language, site_url, base)
+    def hand_written(self, docs: Path) -> Iterable[Page]:
+        """Yield the pages of ``docs/`` as some of ours, without the titles that only MkDocs knows."""
+        languages = self.settings.languages
+        uris = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+        uris = {uri for uri in uris if f"docs/{uri}".rpartition("/")[0] != LEARNING}
+        self.borrowed = borrowed(uris, languages)
+        self.titles: dict[str, tuple[str, str]] = {}
+        self.by_uri: dict[str, Page] = {}
+        for uri in sorted((*uris, *self.borrowed)):
+            name, language, _ = uri.rsplit(".", 2)
+            source = self.borrowed.get(uri, uri)
+            self.by_uri[uri] = Page(
+                address=f"{name}/",
+                language=language,
+                template="page.html",
+                title="",
+                description="",
+                source=f"docs/{source}",
+                languages=tuple(other for other in languages if f"{name}.{other}.md" in uris),
+                text_language=source.rsplit(".", 2)[1],
+            )
+        return self.by_uri.values()
 
     @event_priority(AFTER_I18N)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what stands beside the pages, after the last language."""
+        """Put the site together, after the last language."""
         if i18n_plugin(config).building:
             return
-        site = Path(config.site_dir)
-        for name, content in self.beside(config).items():
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        index(site, self.searched(config), self.catalogue)
+        docs = Product("docs", self.docs_key, lambda: _read(Path(config.site_dir)))
+        products = [docs, *self.making.products()]
+        if self.is_preview:
+            self.show(products)
+        else:
+            self.publish(products)
 
-    def beside(self, config: MkDocsConfig) -> Mapping[str, bytes]:
-        """Return the files that are no pages, by path."""
-        compared = {name: content for lens in self.lenses.values() for name, content in comparison(lens).items()}
-        # A preview is not crawled, and git takes its time.
-        changed = {} if self.is_preview else history.last_changes(self.root, "cases", "docs")
-        listed = [(where, others, content_day(page, self.catalogue, changed)) for where, others, page in self.sitemap]
-        own = {**sitemaps(listed, self.edition.links.site_url), "404.html": self.not_found(config)}
-        own[WORKER] = service_worker(
-            self.root / "overrides" / "worker", self.assets, self.i18n_languages, is_on=self.keeps_visited(config)
-        )
-        place = self.edition.links.path
-        own |= {judged_path(lens): judged(lens) for lens in self.lenses.values()}
-        own |= {place(name, language): content for name, language, content in learning_data(self.catalogue)}
-        own |= hosting(self.root / "overrides" / "hosting", str(config.site_url))
-        return {
-            **self.assets.files,
-            **open_data(self.edition),
-            **compared,
-            **dict(self.redirects(config)),
-            **dict(self.cards(config)),
-            **own,
-        }
+    def publish(self, products: Sequence[Product]) -> None:
+        """Write the whole site to where it belongs, and what it was made from to the ledger beside."""
+        before = Path(os.environ.get(BEFORE, self.target))
+        last = read_ledger(ledger_of(self.root, before)) if BEFORE in os.environ else {}
+        clean_directory(str(self.target))
+        search = Search(self.making, Path(self.scratch.name, "extracts"))
+        if "search" not in last or last["search"].key != search.key:
+            search.begin()
+        made = press(products, self.target, last, before)
+        made = {**made, **press([search.product], self.target, last, before)}
+        if BEFORE in os.environ:
+            write_ledger(next_ledger_of(self.root, before), made)
 
-    def cards(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-        """Yield what the page of all cases fetches: what one chooses by, and the cards that its first page may lack."""
-        template = self.env.get_template("cards.html")
-        for language in self.i18n_languages:
-            yield case_list.path(self.catalogue, language), case_list.content(self.catalogue, language)
-            if len(self.catalogue.cases) <= LENGTH:
-                continue
-            context = self.context(Page("cases/", language, "cards.html", "", ""), config)
-            for number, cases in case_list.chunks(self.catalogue):
-                html = template.render({**context, "cases": cases})
-                yield f"{case_list.cards_folder(language)}{number}.json", json.dumps(html, ensure_ascii=False).encode()
+    def show(self, products: Sequence[Product]) -> None:
+        """Bring the preview up to date: the pages at once; search and data, for which no one waits, soon after."""
+        late = [product for product in products if product.name.startswith("data")]
+        is_first = not self.last
+        self.last = press([product for product in products if product not in late], self.target, self.last, self.target)
+        if is_first:
+            self.finish(late)
+        else:
+            self.late = threading.Thread(target=self.finish, args=(late,), daemon=True)
+            self.late.start()
 
-    def redirects(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-        """Yield a page for each address that a case had before, in every language: it leads to where the case is."""
-        template = self.env.get_template("redirect.html")
-        leads_on = [(former, case) for case in self.catalogue.cases for former in case.record.formerly]
-        for former, case in leads_on:
-            for language in self.i18n_languages:
-                text = case.text(language)
-                page = Page(f"cases/{former}/", language, "redirect.html", text.title, "")
-                links = self.links(page, config)
-                canonical = links.absolute(case.address, text.language)
-                context = self.context(page, config, canonical=canonical, target=case.address)
-                yield f"{links.here}index.html", template.render(context).encode()
+    def finish(self, late: Sequence[Product]) -> None:
+        """Bring the rest of the preview up to date."""
+        extracts = Path(self.scratch.name, "extracts")
+        search = Search(self.making, extracts, self.last_extracts)
+        try:
+            self.last_late = press([*late, search.product], self.target, self.last_late, self.target)
+        except Exception:
+            log.exception("search and data of the preview are as they were")
+        self.last_extracts = search.made
 
-    def searched(self, config: MkDocsConfig) -> Iterator[Entry]:
-        """Yield what search finds: every case, in each language that it truly has."""
-        extractors = {language: Extractor(lens) for language, lens in self.lenses.items()}
-        for page in self.pages.values():
-            case = self.catalogue.by_address.get(page.address)
-            if case and page.is_indexed:
-                extract = extractors[page.language].extract(case)
-                yield Entry(self.links(page, config).here, extract, (case.country, *case.themes))
 
-    def not_found(self, config: MkDocsConfig) -> bytes:
-        """Return the one page for addresses that lead nowhere; it is shown at any depth, so its links have a path."""
-        page = Page("404.html", self.default_language, "404.html", "404", "", languages=())
-        base = urlsplit(str(config.site_url)).path.rstrip("/") + "/"
-        return self.env.get_template("404.html").render(self.context(page, config, base=base)).encode()
+class Search:
+    """The search index of the site, made beside other work."""
+
+    def __init__(self, making: Making, extracts: Path, last: Ledger | None = None) -> None:
+        """*extracts* is a folder to work in; it has what *last* says."""
+        found = list(making.extracts())
+        self.entries, self.products = [entry for entry, _ in found], [product for _, product in found]
+        self.catalogue = making.catalogue
+        self.extracts = extracts
+        self.made: Ledger = last or {}
+        self.key = digest(making.ground, *(part for one in self.products for part in (one.name, one.key)))
+        self._indexing: Indexing | None = None
+
+    def begin(self) -> Indexing:
+        """Begin the work; ``product`` waits for its end."""
+        self.made = press(self.products, self.extracts, self.made, self.extracts)
+        self._indexing = Indexing(self.extracts, self.entries, self.catalogue)
+        return self._indexing
+
+    @property
+    def product(self) -> Product:
+        return Product("search", self.key, lambda: (self._indexing or self.begin()).files())
+
+
+def _read(folder: Path) -> Mapping[str, bytes]:
+    """Return the files in *folder* by their path below it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def i18n_plugin(config: MkDocsConfig) -> Any:
     """Return static-i18n's plugin: it knows the languages, and whether it is at one of its inner builds."""
     return config.plugins["i18n"]
-
-
-def source_uri(page: Page) -> str:
-    """Return the name under which MkDocs and static-i18n know *page*: cases/oman/tajawob.ar.md."""
-    return f"{page.address.rstrip('/') or 'index'}.{page.language}.md"

@@ -12,7 +12,7 @@ from tajarib.markdown import headings
 
 
 def api(edition: Edition) -> dict[str, bytes]:
-    """Return every JSON file of the API but its schemas, by path."""
+    """Return every JSON file of the API on the library as a whole, but its schemas, by path."""
     catalogue = edition.catalogue
     entries = {case.id: dumped(case_entry(edition, case)) for case in catalogue.cases}
     whole = {case.id: {**entries[case.id], **_rest(edition, case)} for case in catalogue.cases}
@@ -32,8 +32,13 @@ def api(edition: Edition) -> dict[str, bytes]:
             "glossary": glossary,
         },
     }
-    files |= {f"cases/{id_}.json": {**head(edition), **case} for id_, case in whole.items()}
     return {API + name: as_json(data) for name, data in files.items()}
+
+
+def case_json(edition: Edition, case: Case) -> tuple[str, bytes]:
+    """Return the JSON file on one case, with its path."""
+    data = {**head(edition), **dumped(case_entry(edition, case)), **_rest(edition, case)}
+    return f"{API}cases/{case.id}.json", as_json(data)
 
 
 def head(edition: Edition) -> dict[str, Any]:

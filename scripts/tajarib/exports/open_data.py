@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tajarib.exports.api import api
+from tajarib.catalogue import Case
+from tajarib.exports.api import api, case_json
 from tajarib.exports.citations import citations
 from tajarib.exports.country_csv import country_csv
 from tajarib.exports.crosswalks import PATH, crosswalks
@@ -25,8 +26,8 @@ from tajarib.exports.tables import more_tables, tables
 from tajarib.render import case_link
 
 
-def open_data(edition: Edition) -> dict[str, bytes]:
-    """Return every file, by its path below the site's root."""
+def of_library(edition: Edition) -> dict[str, bytes]:
+    """Return the files on the library as a whole, by their path below the site's root."""
     files = {
         **api(edition),
         **schemas(edition),
@@ -35,6 +36,11 @@ def open_data(edition: Edition) -> dict[str, bytes]:
         **dict(_in_languages(edition)),
     }
     return {**files, PATH: crosswalks(edition), "data/catalogue.jsonld": dcat(edition, files)}
+
+
+def of_case(edition: Edition, case: Case) -> dict[str, bytes]:
+    """Return the files on one case, by their path below the site's root."""
+    return {**dict([case_json(edition, case)]), **dict(_beside(edition, case))}
 
 
 def _tables(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -48,19 +54,22 @@ def _tables(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_languages(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield what each language has: feeds, the description of the search, and what stands beside each case."""
+    """Yield what each language has: feeds, the description of the search, the list of texts."""
     path = edition.links.path
     for feed in feeds(edition):
         yield path(feed.path, feed.language), as_atom(feed, edition)
     for language in edition.catalogue.languages:
         yield path(OPENSEARCH, language), opensearch(edition, language)
         yield path("llms.txt", language), llms(edition, language)
-    for case in edition.catalogue.cases:
-        for language in edition.written_in(case):
-            beside = path(case.address, language)
-            link = case_link(case.texts[language].path)
-            yield f"{beside}{MARKDOWN}", as_markdown(edition, case, language, link)
-            for form in FORMS:
-                yield f"{beside}{form}.md", hand_in(edition, case, form, language)
-            for name, content in citations(edition, case, language).items():
-                yield beside + name, content
+
+
+def _beside(edition: Edition, case: Case) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands beside each page of a case."""
+    for language in edition.written_in(case):
+        beside = edition.links.path(case.address, language)
+        link = case_link(case.texts[language].path)
+        yield f"{beside}{MARKDOWN}", as_markdown(edition, case, language, link)
+        for form in FORMS:
+            yield f"{beside}{form}.md", hand_in(edition, case, form, language)
+        for name, content in citations(edition, case, language).items():
+            yield beside + name, content

@@ -13,9 +13,10 @@ from tajarib import charts, freshness
 from tajarib.catalogue import BrokenCase, Case
 from tajarib.i18n import Strings, strings
 from tajarib.markdown import HEADINGS
+from tajarib.memory import digest
 from tajarib.pages.page import Lens, Page
 from tajarib.problems import message
-from tajarib.related import Neighbourhood, Related
+from tajarib.related import Related
 from tajarib.render import cite_id, source_id
 
 SHARED = 2
@@ -24,9 +25,8 @@ SHARED = 2
 
 def case_pages(lens: Lens) -> Iterator[Page]:
     """Yield the page of every case; in the preview, of broken ones too."""
-    neighbourhood = Neighbourhood(lens.catalogue)
     for case in lens.catalogue.cases:
-        yield _case(lens, case, neighbourhood)
+        yield _case(lens, case)
     for broken in lens.catalogue.broken:
         yield _broken(lens, broken)
 
@@ -43,21 +43,24 @@ class SourceEntry:
     """The anchors of its citations in the text."""
 
 
-def _case(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> Page:
+def _case(lens: Lens, case: Case) -> Page:
+    related = [(near.case, reasons(lens, case, near)) for near in lens.catalogue.neighbourhood(case)]
+    shown_of_others = [part for other, why in related for part in (other.id, other.front, *why)]
     return Page(
         case.address,
         lens.language,
         "case.html",
         case.text(lens.language).title,
         case.text(lens.language).summary,
-        partial(case_context, lens, case, neighbourhood),
+        partial(case_context, lens, case, related),
         case.text(lens.language).path,
         tuple(language for language in lens.catalogue.languages if language in case.texts),
         case.text(lens.language).language,
+        digest(case.whole, *shown_of_others),
     )
 
 
-def case_context(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> dict[str, Any]:
+def case_context(lens: Lens, case: Case, related: Sequence[tuple[Case, Sequence[str]]]) -> dict[str, Any]:
     """Return what the case page lays out."""
     text = case.text(lens.language)
     written = strings(text.language)
@@ -97,7 +100,7 @@ def case_context(lens: Lens, case: Case, neighbourhood: Neighbourhood) -> dict[s
             for figure in record.figures
             if charts.has_history(figure)
         },
-        "related": [(near.case, reasons(lens, case, near)) for near in neighbourhood(case)],
+        "related": related,
     }
 
 

@@ -25,7 +25,7 @@ def countries(lens: Lens) -> Iterator[Page]:
     """All countries, then each."""
     t = lens.t
     description = t("The six Gulf states side by side: their cases, and every indicator on one scale.")
-    yield plain(lens, "countries/", "countries.html", t("Countries"), description, **side_by_side(lens))
+    yield plain(lens, "countries/", "countries.html", t("Countries"), description, partial(side_by_side, lens))
     for code, country in lens.catalogue.countries.items():
         name = country.name[lens.language]
         description = t("E-government in {country}: its cases, its indicators, its official channels.", country=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from babel import Locale
 
@@ -19,7 +20,7 @@ def gateway_pages(lens: Lens) -> Iterator[Page]:
     t, catalogue = lens.t, lens.catalogue
     tasks, countries = lens.taxonomy.tasks, catalogue.countries
     # What each of the three kinds of page lays out alike.
-    shared = {
+    shared: dict[str, Any] = {
         "entries": lambda task, country: gateway.entries(catalogue, task=task, country=country),
         "absence": lambda task, country: gateway.absence(catalogue, task, country),
         "language_names": lambda codes: t(", ").join(_language(code, t) for code in codes),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +35,12 @@ class Page:
     """The languages that truly have it. One that is not among them shows the original, and is not indexed."""
     text_language: str = ""
     """The language of its text; another than ``language`` where the translation is missing."""
+    needs: str = field(default="", compare=False)
+    """A key for what it shows of the cases; by default all of them, without the sections of their texts.
+
+    A page that shows less names less, and need not be made again when other cases change; one that shows sections must
+    name them. What all pages rest on (taxonomy, countries, strings, templates, the day) is no part of it.
+    """
 
     @property
     def is_indexed(self) -> bool:
@@ -116,9 +121,27 @@ class Lens:
         return self.catalogue.sorted_by_title(cases, self.language)
 
 
-def plain(lens: Lens, address: str, template: str, title: str, description: str, **context: Any) -> Page:
-    """Return a page that every language has; *context* is what its template lays out."""
+def plain(
+    lens: Lens,
+    address: str,
+    template: str,
+    title: str,
+    description: str,
+    make: Callable[[], Mapping[str, Any]] = dict,
+    **context: Any,
+) -> Page:
+    """Return a page that every language has.
+
+    What its template lays out is *context*, and what *make* returns, for what is not to be worked out in vain.
+    """
     languages = lens.catalogue.languages
     return Page(
-        address, lens.language, template, title, description, partial(dict, context), "", languages, lens.language
+        address,
+        lens.language,
+        template,
+        title,
+        description,
+        lambda: {**context, **make()},
+        languages=languages,
+        text_language=lens.language,
     )

@@ -29,6 +29,7 @@ def status_page(lens: Lens) -> Iterator[Page]:
         partial(_context, lens),
         languages=lens.catalogue.languages,
         text_language=lens.language,
+        needs=lens.catalogue.wholes,  # it counts their words
     )
 
 

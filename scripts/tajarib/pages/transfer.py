@@ -59,6 +59,7 @@ def briefs(lens: Lens) -> Iterator[Page]:
             text.path,
             (),
             text.language,
+            case.whole,
         )
 
 

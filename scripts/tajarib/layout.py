@@ -1,0 +1,58 @@
+"""The templates: plain Jinja, safe by default, and strict, so that a misspelt name fails the build."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta
+
+from tajarib.memory import digest
+
+
+class Templates:
+    """The templates in one folder, each compiled once for as long as its file stays as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._digests: dict[str, str] = {}
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, context: dict[str, object]) -> bytes:
+        """Return what the template *name* lays out."""
+        return self.environment.get_template(name).render(context).encode()
+
+    def look(self) -> None:
+        """Look at the files anew: what was edited since has another digest."""
+        self._digests.clear()
+
+    def digest(self, name: str) -> str:
+        """Return a key for the template *name* and all that it includes, imports or extends."""
+        if name not in self._digests:
+            self._digests[name] = digest(*(self._source(one) for one in sorted(self._closure(name))))
+        return self._digests[name]
+
+    def _source(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def _closure(self, name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            one = ahead.pop()
+            if one not in found:
+                found.add(one)
+                used = set(meta.find_referenced_templates(self.environment.parse(self._source(one))))
+                assert None not in used, f"{one} takes in a template whose name it works out"
+                ahead += [name for name in used if name]
+        return found
