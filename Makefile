@@ -9,7 +9,7 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due links build offline release test golden lint strings lock clean
+.PHONY: help serve check case report due links build offline release test stress golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,10 @@ test: $(VENV)/installed-tests ## all tests; installs what they need, a browser i
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+stress: $(VENV)/installed-tests ## the long tests: load on nginx with what `make build` wrote
+	$(BIN)/python tests/install_programs.py nginx openssl wrk
+	PYTHONPATH=scripts:tests $(BIN)/python tests/stress/load.py $(ARGS)
 
 golden: $(VENV)/installed-tests ## accept the pages of the golden build as they are now
 	$(BIN)/pytest -q tests/test_golden.py --accept

@@ -58,11 +58,7 @@ def nginx(site: Path, folder: Path, site_url: str = "https://tajarib.example/", 
     shutil.copytree(site, root, copy_function=os.link)
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     _certify(certificate, key)
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(3)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        port, tls_port, redirect_port = (one.getsockname()[1] for one in sockets)
+    port, tls_port, redirect_port = free_ports(3)
     text = hosting(ROOT / "overrides" / "hosting", site_url)[NGINX].decode()
     for said, here in {
         "listen 80;": f"listen 127.0.0.1:{redirect_port};",
@@ -75,7 +71,14 @@ def nginx(site: Path, folder: Path, site_url: str = "https://tajarib.example/", 
     }.items():
         assert text.count(said) == 1, said
         text = text.replace(said, here)
-    (folder / "site.conf").write_text(text)
+    with running(folder, text, port, workers):
+        yield Server(root, port, tls_port, redirect_port, base, folder / "error.log")
+
+
+@contextmanager
+def running(folder: Path, configuration: str, port: int, workers: int = 1) -> Iterator[None]:
+    """Run nginx with *configuration*, which listens on *port*, until the context ends."""
+    (folder / "site.conf").write_text(configuration)
     # Started by root, its workers would be somebody who may not read a test's folder.
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user, workers=workers))
@@ -84,10 +87,19 @@ def nginx(site: Path, folder: Path, site_url: str = "https://tajarib.example/", 
         while not _answers(port):
             assert process.poll() is None, (folder / "error.log").read_text()
             time.sleep(0.05)
-        yield Server(root, port, tls_port, redirect_port, base, folder / "error.log")
+        yield
     finally:
         process.terminate()
         process.wait()
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports on which nothing listens now, each different."""
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
 
 
 def _certify(certificate: Path, key: Path) -> None:
