@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -32,13 +33,22 @@ def main(arguments: list[str] | None = None) -> int:
             command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
             subprocess.run(
                 [*command, "--config-file", str(root / "mkdocs.yml")],
-                env={**os.environ, BEFORE: str(site), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+                env={
+                    **os.environ,
+                    BEFORE: str(site),
+                    "TMPDIR": str(fresh.parent),  # what a killed build leaves there is cleared away with the rest
+                    "NO_MKDOCS_2_WARNING": "1",
+                    "DISABLE_MKDOCS_2_WARNING": "true",
+                },
                 check=True,
             )
-        next_ledger.replace(ledger)
-    except subprocess.CalledProcessError:
-        print(f"the build failed; {site} is as it was", file=sys.stderr)
+    except (subprocess.CalledProcessError, OSError) as error:
+        told = f"{error}\n" if isinstance(error, OSError) else ""
+        print(f"{told}the build failed; {site} is as it was", file=sys.stderr)
         return 1
+    # Killed before this, the next build finds that files are not what the ledger says, and makes them anew.
+    with contextlib.suppress(FileNotFoundError):  # a build beside this one took it: what is in either is true
+        next_ledger.replace(ledger)
     pages = sum(1 for _ in site.rglob("index.html"))
     print(f"{site}: {pages} pages")
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import io
 import json
@@ -20,36 +19,12 @@ from PIL import Image, ImageChops, ImageColor
 
 from conftest import MINIMAL
 from projects import ROOT, make_project, run
-from tajarib.publishing import replacing
 from tajarib.release.cards import WITHOUT
 from tajarib.release.parts import LOCKS, locked
 from tajarib.release.precompress import precompress
 from tajarib.release.typeface import NAME, MissingGlyphError, Typeface
 
 SITE_URL = "https://tajarib.example/"
-
-# --- one folder takes the place of another
-
-
-def test_a_site_is_replaced_as_a_whole(tmp_path):
-    site = tmp_path / "site"
-    for text in ("one", "two"):
-        with replacing(site) as fresh:
-            fresh.mkdir()
-            (fresh / text).touch()
-        assert [path.relative_to(site).as_posix() for path in site.rglob("*")] == [text]
-    assert list(tmp_path.iterdir()) == [site]
-
-
-def test_a_failure_leaves_it_as_it_was(tmp_path):
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "one").touch()
-    with contextlib.suppress(KeyboardInterrupt), replacing(site) as fresh:
-        fresh.mkdir()
-        raise KeyboardInterrupt
-    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["site", "site/one"]
-
 
 # --- compressed copies
 
