@@ -9,7 +9,8 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due links build offline release test stress golden lint strings lock clean
+.PHONY: help serve check case report due links build offline release test stress load audit successor golden lint
+.PHONY: strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,7 +73,25 @@ test: $(VENV)/installed-tests ## all tests; installs what they need, a browser i
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-stress: $(VENV)/installed-tests ## the long tests: load on nginx with what `make build` wrote
+stress: export TAJARIB_EXAMPLES ?= 100000
+stress: export TAJARIB_KILLS ?= 50
+stress: export TAJARIB_EDITS ?= 200
+stress: $(VENV)/installed-tests ## the long tests: any text, kills, edits, hostile texts, load
+	$(BIN)/python tests/install_browser.py
+	$(BIN)/python tests/install_programs.py
+	$(BIN)/pytest --durations=10 tests/test_any_text.py tests/test_publishing.py tests/test_press.py \
+		tests/test_hostile.py
+	$(MAKE) build load
+
+successor: $(VENV)/installed-tests ## build the site with ProperDocs too, the maintained fork of MkDocs, and compare the two
+	$(BIN)/python scripts/successor.py
+
+# --strict: what could not be looked up is no good news.
+audit: $(VENV)/installed-tests ## known vulnerabilities in what is locked
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(foreach lock,$(wildcard requirements.txt */requirements.txt scripts/tajarib/*/requirements.txt),-r $(lock))
+
+load: $(VENV)/installed-tests ## what nginx bears with the built site and its configuration
 	$(BIN)/python tests/install_programs.py nginx openssl wrk
 	PYTHONPATH=scripts:tests $(BIN)/python tests/stress/load.py $(ARGS)
 
