@@ -9,8 +9,8 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due links build offline release test stress load audit successor golden lint
-.PHONY: strings lock clean
+.PHONY: help serve check case report due links build offline release test bench stress load audit successor
+.PHONY: golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,10 @@ $(VENV)/installed-release: scripts/tajarib/release/requirements.txt $(VENV)/inst
 	@touch $@
 
 $(VENV)/installed-links: scripts/tajarib/external_links/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/installed-bench: tests/benchmarks/requirements.txt $(VENV)/installed-tests
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
@@ -73,6 +77,10 @@ test: $(VENV)/installed-tests ## all tests; installs what they need, a browser i
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+bench: $(VENV)/installed-bench ## measure build, preview, check, search and pages, beside others (ARGS="--sizes 100,1000,10000 --readme")
+	$(BIN)/python tests/install_browser.py
+	$(BIN)/python scripts/bench.py $(ARGS)
+
 stress: export TAJARIB_EXAMPLES ?= 100000
 stress: export TAJARIB_KILLS ?= 50
 stress: export TAJARIB_EDITS ?= 200
@@ -89,7 +97,8 @@ successor: $(VENV)/installed-tests ## build the site with ProperDocs too, the ma
 # --strict: what could not be looked up is no good news.
 audit: $(VENV)/installed-tests ## known vulnerabilities in what is locked
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
-		$(foreach lock,$(wildcard requirements.txt */requirements.txt scripts/tajarib/*/requirements.txt),-r $(lock))
+		$(foreach lock,$(wildcard requirements.txt tests/requirements.txt tests/*/requirements.txt \
+			scripts/tajarib/*/requirements.txt),-r $(lock))
 
 load: $(VENV)/installed-tests ## what nginx bears with the built site and its configuration
 	$(BIN)/python tests/install_programs.py nginx openssl wrk
@@ -115,6 +124,7 @@ lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, w
 	$(LOCK) -c requirements.txt -o scripts/tajarib/release/requirements.txt --group pyproject.toml:release
 	$(LOCK) -c requirements.txt -o scripts/tajarib/external_links/requirements.txt --group pyproject.toml:links
 	$(LOCK) -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
+	$(LOCK) -c tests/requirements.txt -o tests/benchmarks/requirements.txt --group pyproject.toml:bench
 
 clean: ## remove what was built (not .venv)
 	rm -rf site .build

@@ -23,6 +23,7 @@ from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
 from tajarib.pages.paging import LENGTH
+from weights import BUDGETS
 
 FEW, MANY = 200, 260
 PAGES = 3
@@ -32,8 +33,6 @@ MAY_GROW = (
     # What is fetched when a reader first chooses, answers or searches.
     *("assets/cases-*.json", "assets/readiness-*.json", "compare/cases/??/*.json", "pagefind/*"),
 )
-HEAVIEST = 300_000
-"""Bytes of the longest page before it is compressed: a hundred cards of this site's own texts are 130,000."""
 
 
 def clone(folder, count):
@@ -100,7 +99,7 @@ def test_no_page_grows_but_those_that_must(few, site):
         if name in after and after[name] > size * 1.02 + 400 and not any(fnmatch(name, may) for may in MAY_GROW)
     }
     assert not grown
-    heavy = {name: size for name, size in after.items() if name.endswith(".html") and size > HEAVIEST}
+    heavy = {name: size for name, size in after.items() if name.endswith(".html") and size > BUDGETS["longest"]}
     assert not {name for name in heavy if not any(fnmatch(name, may) for may in MAY_GROW)}, heavy
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from collections import Counter
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -13,62 +11,21 @@ import yaml
 from playwright.sync_api import expect
 
 from conftest import TESTS
+from recall import ENOUGH, QUERIES, recall
 from tajarib.search import fragment
+from weights import BUDGETS, asked_for, first_search
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=120_000)
 
-QUERIES = sorted((TESTS / "data").glob("queries*.yml"))
-ENOUGH = 0.95
-PREFIX = {"ar": "", "en": "en/"}
-
-# The page's own module, asked as the page asks it.
-ASK = """async ([module, folder, language, queries]) => {
-    const { openFinder, describe } = await import(module);
-    const finder = await openFinder(new URL(folder), language);
-    const answers = {};
-    for (const query of queries) {
-        const found = await finder.find(query);
-        const first = await Promise.all(found.slice(0, 5).map(describe));
-        answers[query] = first.map(({ url }) => url);
-    }
-    return answers;
-}"""
-
-
-@pytest.fixture(scope="module")
-def ask(site, chromium, address):
-    """Return what gives each query's first five cases, by id; one page a language."""
-    (module,) = (site / "assets").glob("finder.*.js")
-
-    def first_five(language, queries):
-        page = chromium.new_page()
-        page.goto(f"{address}{PREFIX[language]}search/")
-        arguments = [f"{address}assets/{module.name}", f"{address}pagefind/", language, queries]
-        answers = page.evaluate(ASK, arguments)
-        page.close()
-        return {query: [url.split("cases/")[1].strip("/") for url in urls] for query, urls in answers.items()}
-
-    return first_five
-
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
-def test_queries_find_an_expected_case_among_the_first_five(ask, path, record_property, capsys):
-    groups = yaml.safe_load(path.read_text("utf-8"))
-    asked = Counter()
-    missed = {}
-    for name, group in groups.items():
-        answers = ask(group["site"], list(group["queries"]))
-        for query, cases in group["queries"].items():
-            asked[name] += 1
-            if not set(cases) & set(answers[query]):
-                missed[name, query] = answers[query]
-    total = sum(asked.values())
-    found = total - len(missed)
-    record_property("found", f"{found}/{total}")
+def test_queries_find_an_expected_case_among_the_first_five(chromium, site, address, path, record_property, capsys):
+    found = recall(chromium, site, address, path)
+    record_property("found", f"{found.found}/{found.asked}")
     with capsys.disabled():
-        print(f"\n{path.name}: {found} of {total} queries, {found / total:.1%}", *missed.items(), sep="\n  ")
-    assert found / total >= ENOUGH, missed
+        print(f"\n{path.name}: {found}", *found.missed.items(), sep="\n  ")
+    assert found.share >= ENOUGH, found.missed
 
 
 def test_the_queries_written_with_the_code_are_many_and_half_arabic():
@@ -219,21 +176,6 @@ def test_on_a_phone_the_header_has_a_link(open_page):
     page.wait_for_url("**/en/search/")
 
 
-def asked_for(page, site, address):
-    """Return a list that fills with the files a page asks for, and their weight over the wire, compressed as served."""
-    files = {}
-
-    def note(request):
-        name = unquote(urlsplit(request.url).path).lstrip("/")
-        path = site / (name + "index.html" if name.endswith("/") or not name else name)
-        if request.url.startswith(address) and path.is_file():
-            content = path.read_bytes()
-            files[name] = min(len(content), len(gzip.compress(content, 9)))
-
-    page.on("request", note)
-    return files
-
-
 @pytest.mark.parametrize("path", ["", "cases/oman/tajawob/", "search/"])
 def test_nothing_of_search_is_loaded_before_it_is_used(open_page, site, address, path):
     page = open_page("about/")
@@ -246,14 +188,8 @@ def test_nothing_of_search_is_loaded_before_it_is_used(open_page, site, address,
 
 @pytest.mark.parametrize(("prefix", "query"), [("", "شكاوى"), ("en/", "complaints")])
 def test_the_first_search_keeps_its_budget(open_page, site, address, prefix, query, capsys):
-    """DESIGN.md, line "weight": all that a one-word search asks for beyond its page, until ten results stand there."""
-    page = open_page(f"{prefix}search/")
-    page.wait_for_load_state("networkidle")
-    files = asked_for(page, site, address)
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("searchbox").press("Enter")
-    expect(page.locator("[data-results] > li")).to_have_count(10)
+    files = first_search(open_page(f"{prefix}search/"), site, address, query)
     with capsys.disabled():
         print(f"\n{query}: {sum(files.values()):,} bytes in {len(files)} files")
     assert any(name.endswith(".pf_index") for name in files)
-    assert sum(files.values()) <= 150_000, files
+    assert sum(files.values()) <= BUDGETS["first_search"], files

@@ -1,9 +1,8 @@
-"""The built site: its addresses, its heads, its links, its weight; and that a failed build touches nothing."""
+"""The built site: its addresses, its heads, its links; and that a failed build touches nothing."""
 
 from __future__ import annotations
 
 import filecmp
-import gzip
 import os
 import re
 import subprocess
@@ -169,42 +168,6 @@ def test_the_404_page_is_in_both_languages_and_works_at_any_depth(pages):
     assert local
     assert all(href.startswith("/") for href in local)
     assert page.one("meta", name="robots")["content"] == "noindex"
-
-
-def weight(site, *names):
-    return sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in names)
-
-
-def first_visit(site, path, page):
-    """Return the files that a first visit to a page of this language asks for."""
-    names = {
-        urljoin(SITE_URL + path, e.get("href") or e.get("src", ""))
-        for t, e in page.elements
-        if (t == "link" and e.get("rel") in ("stylesheet", "icon")) or (t == "script" and "src" in e)
-    }
-    fonts = {p.relative_to(site).as_posix() for p in (site / "assets").glob("*.woff2")}
-    names = {name.removeprefix(SITE_URL) for name in names} | {
-        p.relative_to(site).as_posix() for p in (site / "assets").glob("icons.*")
-    }
-    return [path, *sorted(names | fonts)]
-
-
-@pytest.mark.parametrize("prefix", ["", "en/"])
-def test_pages_keep_their_budget(site, pages, prefix):
-    """Over the wire, first visit, everything included, even the fonts of the other script: DESIGN.md, line "weight"."""
-    budgets = {"index.html": 100_000, "cases/index.html": 150_000}
-    budgets |= {
-        path.removeprefix(prefix): 90_000
-        for path in pages
-        if path.startswith(f"{prefix}cases/") and path.count("/") == 3 + bool(prefix)
-    }
-    over = {}
-    for name, budget in budgets.items():
-        path = prefix + name
-        files = first_visit(site, path, pages[path])
-        if (total := weight(site, *files)) > budget:
-            over[path] = (total, max(files, key=lambda file: weight(site, file)))
-    assert not over
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_vendored_files_are_those_that_were_recorded(vendoring):
 
 def test_updates_are_sought_wherever_something_is_locked():
     config = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))
-    locks = {path.parent for path in (ROOT / "scripts").rglob("requirements.txt")} | {ROOT, ROOT / "tests"}
+    locks = {path.parent for name in ("scripts", "tests") for path in (ROOT / name).rglob("requirements.txt")} | {ROOT}
     wanted = {"/" + path.relative_to(ROOT).as_posix().replace(".", "") for path in locks}
     sought = {update["package-ecosystem"]: update for update in config["updates"]}
     assert set(sought["pip"]["directories"]) == wanted
