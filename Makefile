@@ -75,7 +75,7 @@ test: $(VENV)/installed-tests ## all tests; installs what they need, a browser i
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 bench: $(VENV)/installed-bench ## measure build, preview, check, search and pages, beside others (ARGS="--sizes 100,1000,10000 --readme")
 	$(BIN)/python tests/install_browser.py
