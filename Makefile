@@ -87,8 +87,8 @@ stress: export TAJARIB_EDITS ?= 200
 stress: $(VENV)/installed-tests ## the long tests: any text, kills, edits, hostile texts, load
 	$(BIN)/python tests/install_browser.py
 	$(BIN)/python tests/install_programs.py
-	$(BIN)/pytest --durations=10 tests/test_any_text.py tests/test_publishing.py tests/test_press.py \
-		tests/test_hostile.py
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --durations=10 \
+		tests/test_any_text.py tests/test_publishing.py tests/test_press.py tests/test_hostile.py
 	$(MAKE) build load
 
 successor: $(VENV)/installed-tests ## build the site with ProperDocs too, the maintained fork of MkDocs, and compare the two

@@ -23,6 +23,7 @@ SITE_URL = "https://tajarib.example/"
 LISTS = ["", "cases/", "countries/", "themes/", "search/", "about/", "methodology/", "contribute/"]
 LISTS += ["blocks/", "blocks/identity/", "timeline/", "compare/", "cases/status/live/", "cases/sdg/16-10/"]
 LISTS += ["status/", "governance/", "contribute/reviewer/", "contribute/translator/", "contribute/maintainer/"]
+LISTS += ["contribute/after-material/"]
 LISTS += ["contribute/rules/", "contribute/reference/"]
 LISTS += ["readiness/", "readiness/worksheet/", "assistance/", "about/2013/"]
 LISTS += ["gateway/", "gateway/task/complaints/", "gateway/uae/", "countries/uae/"]

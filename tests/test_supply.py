@@ -23,6 +23,20 @@ def test_another_program_builds_the_same_site(tmp_path):
     assert text == "files, the same by mkdocs and properdocs"
 
 
+def test_the_theme_gives_the_pages_nothing(tmp_path):
+    """Its support ends on 2027-05-05: docs/contribute/after-material.en.md."""
+    project = make_project(tmp_path / "project", MINIMAL)
+    config = project / "mkdocs.yml"
+    with_theme = config.read_text("utf-8")
+    without = with_theme.replace("  name: material\n", "  name: null\n").replace("  font: false", "  # font: false")
+    assert without.count("name: null") == 1
+    for program, text in (("mkdocs", with_theme), ("properdocs", without)):
+        config.write_text(text, "utf-8")
+        command = [sys.executable, "-m", program, "build", "--quiet", "--strict", "--config-file", "mkdocs.yml"]
+        subprocess.run([*command, "--site-dir", tmp_path / program], cwd=project, env=environment(), check=True)
+    assert differences(tmp_path / "mkdocs", tmp_path / "properdocs") == []
+
+
 def test_what_differs_is_named(tmp_path):
     for name, texts in {"one": {"a": "1", "b/c": "2", "d": "3"}, "other": {"a": "1", "b/c": "x", "e": "4"}}.items():
         for path, text in texts.items():
