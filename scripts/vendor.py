@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Refresh or verify the third-party files in overrides/assets/: fonts and icons, from their npm packages.
+"""Refresh or verify the third-party files in overrides/assets/: fonts, icons and a library, from their npm packages.
 
 vendor.py --check   each file is the one that vendored.json records
 vendor.py           make them anew (needs npm, and fonttools with brotli)
@@ -55,6 +55,9 @@ ICON_FILES = {
     "menu": "menu",
 }
 
+# Makes the form of the contribute pages from a schema. Minified, as its maker publishes it.
+FORM = "jedison@1.23.0"
+
 
 def unpacked(package: str, folder: Path) -> Path:
     """Return the folder of the npm *package*, unpacked below *folder*."""
@@ -99,9 +102,21 @@ def make_icons(package: Path) -> None:
     (ASSETS / "icons" / "icons.svg").write_bytes(ET.tostring(sprite))
 
 
+def make_form(package: Path) -> None:
+    """Write the library below its licence, without the line that leads to its source map, which is not here."""
+    licence = (package / "LICENSE").read_text("utf-8").strip()
+    script = (package / "dist" / "umd" / "jedison.umd.js").read_text("utf-8")
+    lines = [line for line in script.splitlines() if not line.startswith("//# sourceMappingURL=")]
+    folder = ASSETS / "vendor"
+    folder.mkdir(exist_ok=True)
+    text = "\n".join([f"/*! Jedison. {licence} */", *lines, ""])
+    (folder / "jedison.js").write_text(text, encoding="utf-8", newline="\n")
+
+
 def files() -> dict[str, str]:
     """Return each third-party file's path below the assets, with its SHA-256."""
-    paths = sorted([*(ASSETS / "fonts").glob("*.woff2"), ASSETS / "icons" / "icons.svg"])
+    third_party = [*(ASSETS / "fonts").glob("*.woff2"), ASSETS / "icons" / "icons.svg", *(ASSETS / "vendor").iterdir()]
+    paths = sorted(third_party)
     return {p.relative_to(ASSETS).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
 
@@ -122,6 +137,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         make_fonts(unpacked(FONT, Path(folder)))
         make_icons(unpacked(ICONS, Path(folder)))
+        make_form(unpacked(FORM, Path(folder)))
     made = files()
     record = [
         {
@@ -137,6 +153,13 @@ def main() -> int:
             "licence": "Apache-2.0",
             "copyright": "Pictogrammers",
             "files": {name: digest for name, digest in made.items() if name.startswith("icons/")},
+        },
+        {
+            "package": FORM,
+            "what": "Jedison, forms from JSON Schema",
+            "licence": "MIT",
+            "copyright": "German Bisurgi",
+            "files": {name: digest for name, digest in made.items() if name.startswith("vendor/")},
         },
     ]
     RECORD.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -43,7 +43,7 @@ def read_assets(folder: Path) -> Assets:
         names[name] = hashed(name, content)
         files[names[name]] = content
 
-    for kind in ("fonts", "icons"):
+    for kind in ("fonts", "icons", "vendor"):
         for path in sorted((folder / kind).glob("*")):
             put(path.name, path.read_bytes())
     style = "\n".join(path.read_text(encoding="utf-8") for path in sorted((folder / "css").glob("*.css")))
