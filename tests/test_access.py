@@ -29,6 +29,8 @@ def settle(page, path):
         page.locator("[data-results] a").first.wait_for()
     if path.startswith("compare/?"):
         page.locator("table.compare td").first.wait_for()
+    if path.startswith("contribute/form/"):
+        page.locator("[data-form][data-ready]").wait_for()
     if path == "gateway/":
         page.locator(".gate-form").wait_for()
     if page.locator("[data-pick]").count():
@@ -42,6 +44,8 @@ def test_axe_finds_nothing(open_page, path, prefix, width, scheme):
         pytest.skip("there is one 404 page for both languages")
     page = open_page(prefix + path, width=width, color_scheme=scheme, reduced_motion="reduce")
     settle(page, path)
+    if path.startswith("contribute/form/"):
+        page.evaluate("document.querySelectorAll('main details').forEach((box) => { box.open = true; })")
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert not [
@@ -55,7 +59,7 @@ def test_axe_finds_nothing(open_page, path, prefix, width, scheme):
 
 INTERACTIVE = ("", "cases/", "cases/oman/tajawob/", "countries/oman/", "themes/feedback/", "search/?q=tawasul")
 INTERACTIVE += ("timeline/", "compare/?c=bahrain/tawasul&c=oman/tajawob", "gateway/", "readiness/#law=y&mandate=n")
-INTERACTIVE += ("learn/feedback/", "status/")
+INTERACTIVE += ("learn/feedback/", "status/", "contribute/form/")
 
 # What Tab should stop at, in the order of the page; of a group of radio buttons, the chosen one or the first.
 STOPS = """() => {

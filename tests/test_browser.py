@@ -21,6 +21,7 @@ ADDRESSES += ("gateway/", "gateway/task/complaints/", "gateway/uae/")
 ADDRESSES += ("readiness/#law=y&mandate=n", "readiness/worksheet/", "assistance/", "about/2013/")
 ADDRESSES += ("cases/oman/tajawob/brief/",)
 ADDRESSES += ("data/",)
+ADDRESSES += ("contribute/form/?case=oman/tajawob",)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tajarib import evidence
 from tajarib.arabic import sort_key
@@ -46,6 +46,10 @@ class CaseText:
     """The parts (section ids, title, summary) whose original changed after they were translated."""
     unrecorded: tuple[str, ...] = ()
     """The parts of which no one has recorded what they translate; empty for an original."""
+    front: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The front matter as written."""
+    body: str = field(default="", compare=False, repr=False)
+    """The text as written, headings and all."""
     render: Callable[[], Rendered] = field(default=lambda: Rendered({}, {}), repr=False, compare=False)
     """Makes ``rendered``, or has it."""
 
@@ -282,9 +286,8 @@ def _text(file: CaseFile, original: CaseFile) -> CaseText:
     ordered = {part: by_id[part] for part in SECTIONS if part in by_id}
     known, sources = file.rendered, tuple(getattr(original.record, "sources", ()))
     render = partial(render_text, file, sources) if known is None else partial(_itself, known)
-    return CaseText(
-        file.language, file.path, file.record.title, file.record.summary, ordered, behind, unrecorded, render
-    )
+    own, front, body = file.record, file.data.value, file.body
+    return CaseText(file.language, file.path, own.title, own.summary, ordered, behind, unrecorded, front, body, render)
 
 
 def _itself(known: Rendered) -> Rendered:

@@ -25,7 +25,7 @@ from tajarib.rules.record import JOINT
 from tajarib.validation import field_name
 
 GUIDES = {
-    "problem": N_("What was wrong before, for whom, and how one knows. This sentence goes out when the text comes in."),
+    "problem": N_("What was wrong before, for whom, and how one knows."),
     "approach": N_("What was built or decided, by whom, in which order, and why in this way."),
     "results": N_("What came of it, with value, date and base, and who says so; what nobody measured is named too."),
     "went-wrong": N_("Delays, criticism, outages, figures that disagree; or that nothing of the kind was found."),
@@ -33,7 +33,7 @@ GUIDES = {
     "replicate": N_("What must exist before, what to build first, and what a small country can leave out."),
     "questions": N_("What should be asked before one starts?"),
 }
-"""What belongs into each section; stands there until the writer replaces it."""
+"""What belongs into each section; stands in a new file until the writer replaces it."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,8 @@ def content(data: Mapping[str, Any], language: str) -> str:
         guide = strings(language)(GUIDES[id_])
         if id_ == "questions":
             guide = f"1. {guide}"
-        if id_ == "problem" and cited:
+        if id_ == "problem":
+            guide += " " + strings(language)(N_("This sentence goes out when the text comes in."))
             guide = guide.rstrip(".") + cited + "."
         parts.append(f"## {heading}\n\n{guide}\n")
     return written(data, "\n".join(parts))

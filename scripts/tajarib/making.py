@@ -17,6 +17,7 @@ from tajarib.content_days import content_day
 from tajarib.exports.comparison import comparison
 from tajarib.exports.edition import Edition
 from tajarib.exports.feeds import stands_beside
+from tajarib.exports.form import form_files
 from tajarib.exports.json_ld import structured
 from tajarib.exports.learning import learning_data
 from tajarib.exports.open_data import of_case, of_library
@@ -54,6 +55,8 @@ class Settings:
     keeps_visited: bool
     """Whether pages register the worker that keeps them; a preview must always show what was just written."""
     is_preview: bool
+    mail: str = ""
+    """Where cases can be mailed to; empty where there is no such address."""
 
 
 class Making:
@@ -101,6 +104,7 @@ class Making:
                 name: made for one in self.lenses.values() for name, made in comparison(one).items()
             },
             "readiness": lambda: {judged_path(lens): judged(lens) for lens in self.lenses.values()},
+            "form": lambda: dict(form_files(self.edition)),
             "learning": lambda: dict(self._learning()),
             "lists of cases": lambda: dict(self._lists()),
             "hosting": lambda: hosting(self.settings.root / "overrides" / "hosting", self.settings.site_url),
@@ -147,6 +151,7 @@ class Making:
             "alternates": self._alternates(page, links),
             "canonical": links.absolute(page.address, page.canonical_language),
             "repository": settings.repository,
+            "mail": settings.mail,
             "is_preview": settings.is_preview,
             "content_policy": content_policy(has_inline_scripts=settings.is_preview),
             "referrer_policy": REFERRER,

@@ -48,9 +48,9 @@ class Problem:
         return self.code.startswith("E")
 
 
-_LENGTH = 80
+LENGTH = 80
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
-_LISTED = 12  # A longer list of what is allowed helps nobody; the hint and the reference page do.
+LISTED = 12  # A longer list of what is allowed helps nobody; the hint and the reference page do.
 
 
 def message(problem: Problem, strings: Strings) -> str:
@@ -66,9 +66,7 @@ def message(problem: Problem, strings: Strings) -> str:
     if problem.hint and printable(problem.hint) != found:
         text += " " + strings('(did you mean "{hint}"?)', hint=printable(problem.hint))
     elif problem.allowed:
-        listed = ", ".join(map(translated, problem.allowed[:_LISTED])) + (
-            " …" if len(problem.allowed) > _LISTED else ""
-        )
+        listed = ", ".join(map(translated, problem.allowed[:LISTED])) + (" …" if len(problem.allowed) > LISTED else "")
         text += " " + strings("(allowed: {allowed})", allowed=listed)
     return text
 
@@ -76,8 +74,8 @@ def message(problem: Problem, strings: Strings) -> str:
 def printable(text: str) -> str:
     """Return *text* on one line, not too long, and with nothing in it that a terminal or a reader would obey."""
     text = " ".join(text.split())
-    if len(text) > _LENGTH:
-        text = text[:_LENGTH] + "…"
+    if len(text) > LENGTH:
+        text = text[:LENGTH] + "…"
     return "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in _UNSEEN else c for c in text)
 
 

@@ -94,6 +94,7 @@ class Site:
             default_language=plugin.default_language,
             keeps_visited=bool(config.extra["keep_visited_pages"]) and not self.is_preview,
             is_preview=self.is_preview,
+            mail=config.extra.get("mail", ""),
         )
         corpus = self.reading.read()
         self.catalogue = self.catalogued(corpus)

@@ -33,7 +33,7 @@ _MARKS = ("~value", "~word", "[key]")
 """What Pydantic, and the tags of ``OrNotPublished``, put into a path that is no part of it."""
 _WRONG_TYPE = "E104"
 _TOO_SHORT = "E109"
-_EXPECTED: Mapping[str, str] = {
+EXPECTED: Mapping[str, str] = {
     "model_type": N_("a mapping (key: value)"),
     "model_attributes_type": N_("a mapping (key: value)"),
     "dict_type": N_("a mapping (key: value)"),
@@ -84,13 +84,13 @@ def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: A
     elif code == "E110":
         found, allowed = str(len(str(detail["input"]))), (f"≤ {context['max_length']}",)
     elif code == "E111":
-        allowed = (_FORMS.get(context["pattern"], context["pattern"]),)
+        allowed = (FORMS.get(context["pattern"], context["pattern"]),)
     elif code == _WRONG_TYPE and _is_cut_off(data, where, detail["input"]):
         # {ar: …, en: One, two}: the comma ends the text, and what follows it is a key without a value.
         code, place, found = "E026", data.place(where, of_key=True), str(where[-1])
     elif code == _WRONG_TYPE:
         found = place.raw or _describe(detail["input"])
-        allowed = (_EXPECTED.get(detail["type"], detail["msg"]),)
+        allowed = (EXPECTED.get(detail["type"], detail["msg"]),)
     return Problem(path, place.line, place.column, code, field_name(where), found, allowed, hint)
 
 
@@ -101,7 +101,7 @@ def _is_cut_off(data: frontmatter.Data, where: frontmatter.Path, value: Any) -> 
 
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
 # The forms that codes have, shown by an example; a pattern tells most people nothing.
-_FORMS: Mapping[str, str] = {
+FORMS: Mapping[str, str] = {
     r"^[A-Z][A-Z0-9]{0,11}$": "S1, S2, …",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "users, users-of-the-app, …",
     r"^[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*$": "oman/tajawob, …",

@@ -14,6 +14,7 @@ from tajarib.exports.datapackage import datapackage
 from tajarib.exports.dcat import dcat
 from tajarib.exports.edition import API, Edition
 from tajarib.exports.feeds import as_atom, feeds
+from tajarib.exports.form import handed_in_json
 from tajarib.exports.hand_in import FORMS, hand_in
 from tajarib.exports.opensearch import NAME as OPENSEARCH
 from tajarib.exports.opensearch import opensearch
@@ -40,7 +41,7 @@ def of_library(edition: Edition) -> dict[str, bytes]:
 
 def of_case(edition: Edition, case: Case) -> dict[str, bytes]:
     """Return the files on one case, by their path below the site's root."""
-    return {**dict([case_json(edition, case)]), **dict(_beside(edition, case))}
+    return {**dict([case_json(edition, case), handed_in_json(case)]), **dict(_beside(edition, case))}
 
 
 def _tables(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -135,7 +135,7 @@ class Event(Record):
 class Cost(Record):
     """An amount of money, in the currency of its source."""
 
-    amount: Annotated[Number, Field(gt=0)]
+    amount: Annotated[Number, Field(gt=0, json_schema_extra={"exclusiveMinimum": 0})]
     """How much, in whole units of the currency."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$", strict=True)]
     """ISO 4217."""

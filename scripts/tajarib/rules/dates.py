@@ -14,8 +14,8 @@ from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
 
 # The keys that hold dates, by whether what they date has happened. A plan's end and a review's lapse lie ahead.
-_PAST = ("as_of", "date", "year", "started", "on", "checked", "edition")
-_ANY = ("ended", "until", "due")
+PAST = ("as_of", "date", "year", "started", "on", "checked", "edition")
+AHEAD = ("ended", "until", "due")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -37,7 +37,7 @@ def _dates(file: CaseFile | DataFile, keys: tuple[str, ...]) -> Iterator[tuple[P
     right="started: 2025",
 )
 def impossible_year(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for path, date in _dates(file, _PAST + _ANY):
+    for path, date in _dates(file, PAST + AHEAD):
         if date.start and date.end and not FIRST_YEAR <= date.start.year <= date.end.year <= LAST_YEAR:
             yield file.problem("E125", path, found=date.text)
 
@@ -70,7 +70,7 @@ def ended_before_it_began(file: CaseFile, record: CaseRecord, corpus: Corpus) ->
 def in_the_future(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     if isinstance(file.record, CaseRecord) and file.record.status == "planned":
         return
-    for path, date in _dates(file, _PAST):
+    for path, date in _dates(file, PAST):
         if date.start and date.start > corpus.day and date.start.year <= LAST_YEAR:
             yield file.problem("W102", path, found=date.text)
 

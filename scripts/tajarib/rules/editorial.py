@@ -39,11 +39,14 @@ SHORTEST, LONGEST = 500, 1_100
 LONGEST_TITLE = 70
 """In characters; what a list on a phone and a search engine show whole."""
 
-_SCRIPTS = {"ar": re.compile(r"[ء-ي]"), "en": re.compile(r"[A-Za-z]")}
-_FEWEST_LETTERS = 40  # in fewer a name alone may be the most of it
+SCRIPTS = {"ar": re.compile(r"[ء-ي]"), "en": re.compile(r"[A-Za-z]")}
+FEWEST_LETTERS = 40  # in fewer a name alone may be the most of it
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.]*\d)")
 _WORD = re.compile(r"\w\S*")  # from its first letter or digit to the next space
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+
+PATTERNS = {"year": _YEAR, "word": _WORD}
+"""What the form in the browser looks for, too."""
 
 
 def _record(file: CaseFile, corpus: Corpus) -> CaseRecord | None:
@@ -71,14 +74,14 @@ def _words_by_section(file: CaseFile) -> dict[str, int]:
     scope="case",
 )
 def wrong_language(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    own = _SCRIPTS.get(file.language)
-    others = [script for script in _SCRIPTS.values() if script is not own]
+    own = SCRIPTS.get(file.language)
+    others = [script for script in SCRIPTS.values() if script is not own]
     if own is None:
         return
 
     def is_wrong(text: str) -> bool:
         most = max(len(script.findall(text)) for script in others)
-        return most >= _FEWEST_LETTERS and most > len(own.findall(text))
+        return most >= FEWEST_LETTERS and most > len(own.findall(text))
 
     for key in ("title", "summary"):
         value = file.data.values.get((key,))

@@ -14,7 +14,7 @@ from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
 
 # Words of measures that may lie outside 0 to 100 percent: a use can grow by 240 percent, or shrink.
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"chang|grow|increas|decreas|declin|ris(?:e|ing)\b|fall|drop|reduc|sav|return|inflat|fewer|more\b|less\b"
     r"|نمو|زياد|ارتفاع|تغي[يّ]?ر|انخفاض|تراجع|خفض|وفر|توفير|عائد|تضخم|تقليص|تقليل|هبوط"
 )
@@ -121,5 +121,5 @@ def impossible_share(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iter
     for i, figure, j, point in _points(record):
         if _kind(figure, corpus) != "share" or 0 <= point.value <= 100:
             continue
-        if not _CHANGE.search(f"{figure.metric.en.casefold()} {figure.metric.ar}"):
+        if not CHANGE.search(f"{figure.metric.en.casefold()} {figure.metric.ar}"):
             yield file.problem("W101", ("figures", i, "points", j, "value"), found=f"{point.value:g}")

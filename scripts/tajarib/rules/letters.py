@@ -26,6 +26,14 @@ FARSI_LETTERS = re.compile(f"[{''.join(FARSI)}]")
 PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 DIGITS = re.compile("[٠-٩۰-۹]+")
 
+PATTERNS = {
+    "invisible": INVISIBLE,
+    "farsi": FARSI_LETTERS,
+    "presentation": PRESENTATION_FORMS,
+    "digits": DIGITS,
+}
+"""What the form in the browser looks for, too."""
+
 
 def _place(file: CaseFile | DataFile, offset: int) -> Place:
     return Place(file.text.count("\n", 0, offset) + 1, offset - file.text.rfind("\n", 0, offset))

@@ -43,6 +43,8 @@ _ABBREVIATION = re.compile(
     r"govt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|(?<![\w\u064b-\u065f])\w|\b(?:\w\.)+\w)$",
     re.IGNORECASE,
 )
+PATTERNS = {"stop": _STOP, "abbreviation": _ABBREVIATION}
+"""What the form in the browser looks for, too."""
 
 # Numbers in names. What matches is taken out before numbers are looked for.
 _NAME = re.compile(

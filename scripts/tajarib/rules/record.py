@@ -115,7 +115,7 @@ def meaningless_for_kind(file: CaseFile, record: CaseRecord, corpus: Corpus) -> 
 
 
 # Lists whose entries must differ, and by which of their keys (none: the entry itself).
-_DISTINCT: tuple[tuple[str, tuple[str, ...]], ...] = (
+DISTINCT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("also", ()),
     ("countries", ()),
     ("blocks", ()),
@@ -141,7 +141,7 @@ _DISTINCT: tuple[tuple[str, tuple[str, ...]], ...] = (
 def given_twice(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     if not isinstance(file.data.value, dict):
         return
-    for name, keys in _DISTINCT:
+    for name, keys in DISTINCT:
         entries = file.data.value.get(name)
         seen = set()
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -270,7 +270,7 @@ def alias_without_name(file: CaseFile, record: CaseRecord, corpus: Corpus) -> It
 
 
 @cache
-def _known(kind: str) -> frozenset[str]:
+def known_codes(kind: str) -> frozenset[str]:
     """Return CLDR's codes of ``languages`` or ``territories``."""
     return frozenset(getattr(Locale("en"), kind))
 
@@ -298,7 +298,7 @@ def unknown_language(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Prob
 
 
 def _is_language(tag: str) -> bool:
-    return tag.split("-")[0] in _known("languages")
+    return tag.split("-")[0] in known_codes("languages")
 
 
 @rule(
@@ -311,7 +311,7 @@ def _is_language(tag: str) -> bool:
 )
 def unknown_country(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
     for index, replication in enumerate(record.replications):
-        if replication.country not in _known("territories"):
+        if replication.country not in known_codes("territories"):
             yield file.problem("E132", ("replications", index, "country"), found=replication.country)
 
 

@@ -23,6 +23,8 @@ from tajarib.rules.record import declared_sources, nearest_source
 _TAG = re.compile(r"<[/!?]?[A-Za-z]")
 # Links that the parser refuses to make stay in the text as they were written.
 _REFUSED = re.compile(r"\]\s*[(:]\s*<?\s*((?:javascript|vbscript|file|data)\s*:[^\s>]*)", re.IGNORECASE)
+PATTERNS = {"tag": _TAG, "refused": _REFUSED}
+"""What the form in the browser looks for, too."""
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 
 

@@ -29,7 +29,7 @@ _LATIN_MARK = re.compile(
 )
 _LAST_WORD = re.compile(rf"[^\W\d_]{_SIGN}*[»)\]\"'{CITED}{CODE}]*$")
 _NEXT_WORD = re.compile(rf"[»)\]{CITED}]*\s+[«(\[\"']*({_LETTER})")
-_ARABIC_MARK = {",": "،", ";": "؛", "?": "؟"}
+ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _SPACE = re.compile(r"(?<=[^\s،؛])[ \u00a0]+(?:[،؛؟]|[:.!](?=\s|$))")
 _STRAIGHT = re.compile(r'"([^"]*)"?')
 _TATWEEL = re.compile("ـ")
@@ -38,6 +38,19 @@ _STRETCHED = re.compile(r"[\w\u064b-\u065f]*ـ[\wـ\u064b-\u065f]*")
 # year of the Hijra.
 _SET_OFF = re.compile(r"[وف]?(?:[بلك]|[بك]?ال|لل)ـ(?=[\dA-Za-z«])|\d*هـ(?!\w)")
 _DOUBLED = re.compile(rf"[،؛](?:\s*[،؛.:؟])+|(?<={_LETTER})\.(?:\s*[،؛])+")
+
+PATTERNS = {
+    "arabic": _ARABIC,
+    "latin_mark": _LATIN_MARK,
+    "last_word": _LAST_WORD,
+    "next_word": _NEXT_WORD,
+    "space": _SPACE,
+    "straight": _STRAIGHT,
+    "stretched": _STRETCHED,
+    "set_off": _SET_OFF,
+    "doubled": _DOUBLED,
+}
+"""What the form in the browser looks for, too."""
 
 
 def _passages(file: CaseFile | DataFile, sign: re.Pattern[str]) -> Iterator[Passage]:
@@ -77,7 +90,7 @@ def latin_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
             last = _LAST_WORD.search(text, 0, match.start())
             if (last and _ARABIC.match(last[0])) or _NEXT_WORD.match(text, match.end()):
                 place = passage.place(match.start(), match.end())
-                yield file.problem("E502", place, found=match[0], hint=_ARABIC_MARK[match[0]])
+                yield file.problem("E502", place, found=match[0], hint=ARABIC_MARKS[match[0]])
 
 
 @rule(
