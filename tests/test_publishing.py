@@ -285,8 +285,10 @@ def spread(number: int, total: int) -> list[int]:
 
 def test_a_build_killed_at_any_step_leaves_a_whole_site(steps, published, reader):
     ended = {"last": 0, "next": 0}
-    exchanged = steps.rindex("C")  # then the last site is cleared away, and at last the ledger is put in its place
-    points = [*spread(KILLS - 2, len(steps)), exchanged + 2, len(steps) - 1]
+    # Then the last site is cleared away, and at last the ledger is put in its place. (The last steps themselves are no
+    # good points: builds differ by a few.)
+    exchanged = steps.rindex("C")
+    points = [*spread(KILLS - 1, len(steps)), exchanged + 2]
     for step in points:
         last = begun(published, reader)
         assert published.build(FAULT=f"kill:{step}") == -signal.SIGKILL
