@@ -72,7 +72,7 @@ class Case:
     texts: Mapping[str, CaseText]
     """By language."""
     front: str = ""
-    """A key for everything in its files but the sections of their text."""
+    """A key for everything in its files but the sections of their text, and what follows from those."""
     whole: str = ""
     """A key for everything in its files."""
 
@@ -267,8 +267,8 @@ def _case(id_: str, corpus: Corpus) -> Case:
     texts = {file.language: _text(file, original) for file in files}
     fronts = [f"{file.path}\n{file.text.removesuffix(file.body)}" for file in files]
     behind = [f"{text.behind} {text.unrecorded}" for text in texts.values()]
-    front = digest(*fronts, *behind)
-    whole = digest(front, *(file.body for file in files))
+    front = digest(*fronts)
+    whole = digest(front, *behind, *(file.body for file in files))
     country, theme, slug = original.country, original.theme, original.slug
     return Case(country, theme, slug, original.language, original.record, texts, front, whole)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -43,8 +44,8 @@ def has_history(figure: Figure) -> bool:
 
 def history(figure: Figure, title: str, t: Strings) -> Markup:
     """Return an SVG of how *figure* went, from zero up, time from left to right."""
-    points = series(figure)
-    line = [(_middle(point.as_of), point.value) for point in points]
+    points = sorted(series(figure), key=lambda point: _middle(point.as_of))  # "2014" is drawn in the middle of 2014
+    line = tuple((_middle(point.as_of), point.value) for point in points)
     years = sorted({int(year) for year, _ in line})
     top = max(value for _, value in line)
     described = (f"{t.date(point.as_of)}: {short_number(point.value, t)}" for point in points)
@@ -57,7 +58,7 @@ def history(figure: Figure, title: str, t: Strings) -> Markup:
         scale=(0, top),
         top=short_number(top, t),
         size=(320, 130),
-        margins={"margin": 2},
+        margins=(("margin", 2), ("margin_top", 9)),
     )
 
 
@@ -66,7 +67,7 @@ def readings(
 ) -> Markup:
     """Return an SVG of an indicator's values by edition; charts of one *scale* and the same *years* can be compared."""
     return _line(
-        line,
+        tuple(line),
         title,
         t(", ").join(f"{year}: {t.exact(value)}" for year, value in line),
         years=years,
@@ -75,7 +76,7 @@ def readings(
         top=short_number(scale[1], t),
         # Small, as many stand in a row: the letters, which shrink with the chart, stay legible.
         size=(200, 100),
-        margins={"margin": 2, "margin_top": 9, "margin_right": 6},
+        margins=(("margin", 2), ("margin_top", 9), ("margin_right", 6)),
         letters=15,
     )
 
@@ -87,8 +88,9 @@ def round_top(values: Iterable[float]) -> float:
     return next(step * power for step in (1, 2, 4, 5, 8, 10) if step * power >= top)
 
 
+@lru_cache(maxsize=2000)  # a preview draws the same charts again and again
 def _line(
-    line: Sequence[tuple[float, float]],
+    line: tuple[tuple[float, float], ...],
     title: str,
     described: str,
     *,
@@ -97,13 +99,13 @@ def _line(
     scale: tuple[float, float],
     top: str,
     size: tuple[int, int],
-    margins: dict[str, int],
+    margins: tuple[tuple[str, int], ...],
     letters: int = 10,
 ) -> Markup:
     chart = pygal.XY(
         width=size[0],
         height=size[1],
-        **margins,
+        **dict(margins),
         show_legend=False,
         dots_size=3.5,
         js=[],
