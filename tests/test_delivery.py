@@ -6,7 +6,9 @@ nothing be asked of another origin.
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import re
 import ssl
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import expect
 
 from install_programs import needs
+from projects import ROOT
 from server import nginx
 from tajarib.hosting import TYPES
 from tajarib.security import content_policy, headers
@@ -24,6 +27,7 @@ from test_browser import ADDRESSES
 META = f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{content_policy()}">\n'
 DATA = r'<script type="application/(?:ld\+)?json"'
 INLINE = re.compile(rf"(?!{DATA})<script(?![^>]* src=)|<style|<[a-z][^<>]*?\s(?:style|on[a-z]+)=\"", re.I)
+THEME = f"<script>{(ROOT / 'overrides' / 'partials' / 'theme.js').read_text('utf-8').removesuffix(chr(10))}</script>"
 PIECE = re.compile(r"\.pf_\w+$")
 SUB_PATH = "https://tajarib.example/library/"
 
@@ -42,7 +46,14 @@ def test_every_page_brings_its_policy_and_keeps_it(site):
         text = page.read_text("utf-8")
         # Before the policy there is nothing that it could be too late for.
         assert text.partition("<head>\n")[2].startswith(META), page
+        text = text.replace(THEME, "", 1)  # known by its hash, the only one
         assert not INLINE.search(text), (page, INLINE.search(text))
+
+
+def test_the_inline_script_is_the_one_that_the_policy_knows():
+    script = THEME.removeprefix("<script>").removesuffix("</script>")
+    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert directives(content_policy())["script-src"] == f"'self' 'sha256-{known}' 'wasm-unsafe-eval'"
 
 
 def test_a_server_says_what_the_page_says_and_who_may_frame_it():

@@ -272,7 +272,7 @@ def test_kiwix_serves_pages_and_all_they_refer_to(kiwix, path):
 
 
 def test_one_line_takes_the_worker_away():
-    names = dict.fromkeys(("style.css", "icons.svg", "mark.svg", "site.js", "theme.js"), "assets/x.css")
+    names = dict.fromkeys(("style.css", "icons.svg", "mark.svg", "site.js"), "assets/x.css")
     on = service_worker(WORKERS, Assets({}, names), ("ar", "en"), is_on=True)
     off = service_worker(WORKERS, Assets({}, names), ("ar", "en"), is_on=False)
     assert b'"en/": "en/offline/"' in on

@@ -8,9 +8,12 @@ from markupsafe import Markup
 
 SELF = "'self'"
 
+_THEME = "'sha256-tm1ikuMNfrHDdzx+g+ERyScnhycjXxC3Src899noDiA='"
+"""The one inline script, overrides/partials/theme.js, which keeps a reader's choice of light or dark."""
+
 POLICY: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
-    "script-src": (SELF, "'wasm-unsafe-eval'"),  # no inline script; Pagefind is WebAssembly
+    "script-src": (SELF, _THEME, "'wasm-unsafe-eval'"),  # Pagefind is WebAssembly
     "style-src": (SELF,),
     "img-src": (SELF, "data:"),  # the pattern on the home page stands in the style sheet
     "font-src": (SELF,),
@@ -34,7 +37,9 @@ _SWITCHED_OFF = (
 
 def content_policy(*, has_inline_scripts: bool = False) -> Markup:
     """Return the policy for the page's own head; the preview has an inline script, MkDocs' live reload."""
-    more = {"script-src": (*POLICY["script-src"], "'unsafe-inline'")} if has_inline_scripts else {}
+    # A browser that is given a hash takes no other inline script, whatever else it is told.
+    allowed = [source for source in POLICY["script-src"] if source != _THEME]
+    more = {"script-src": (*allowed, "'unsafe-inline'")} if has_inline_scripts else {}
     return Markup(_written({**POLICY, **more}))  # noqa: S704 - constants, without a double quotation mark
 
 

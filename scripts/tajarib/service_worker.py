@@ -16,7 +16,7 @@ PAGES_KEPT = 60
 ASSETS_KEPT = 60
 """How many styles, scripts, fonts and icons."""
 
-_DRAWN_WITH = ("style.css", "icons.svg", "mark.svg", "site.js", "theme.js")
+_DRAWN_WITH = ("style.css", "icons.svg", "mark.svg", "site.js")
 _SETTINGS = '"site:settings"'
 
 
