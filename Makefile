@@ -9,8 +9,8 @@ export PYTHONPATH := scripts
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check case report due links build offline release test bench stress load audit successor
-.PHONY: golden lint strings lock clean
+.PHONY: help serve check case convert report due links build offline release test bench stress load audit
+.PHONY: successor golden lint strings lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,10 @@ $(VENV)/installed-links: scripts/tajarib/external_links/requirements.txt $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+$(VENV)/installed-convert: scripts/tajarib/converters/requirements.txt $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 $(VENV)/installed-bench: tests/benchmarks/requirements.txt $(VENV)/installed-tests
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
@@ -49,6 +53,9 @@ check: $(VENV)/installed ## validate cases/ (ARGS="--strict --lang ar,en PATH")
 
 case: $(VENV)/installed ## write a new case: asks, or takes files (ARGS="--from FILE…")
 	@$(BIN)/python scripts/new_case.py $(ARGS)
+
+convert: $(VENV)/installed-convert ## a case in another standard, or a draft from one (ARGS="--to publiccode|schema-org|dcat FILE|ID")
+	@$(BIN)/python scripts/convert.py $(ARGS)
 
 report: $(VENV)/installed ## problems and stale translations as Markdown, in both languages, for a pull request
 	-@$(BIN)/python scripts/validate.py --format markdown --lang ar,en
@@ -123,6 +130,7 @@ lock: $(VENV)/installed-tests ## lock the newest versions of the dependencies, w
 	$(LOCK) -c requirements.txt -o scripts/tajarib/offline/requirements.txt --group pyproject.toml:offline
 	$(LOCK) -c requirements.txt -o scripts/tajarib/release/requirements.txt --group pyproject.toml:release
 	$(LOCK) -c requirements.txt -o scripts/tajarib/external_links/requirements.txt --group pyproject.toml:links
+	$(LOCK) -c requirements.txt -o scripts/tajarib/converters/requirements.txt --group pyproject.toml:convert
 	$(LOCK) -c requirements.txt -o tests/requirements.txt --group pyproject.toml:test
 	$(LOCK) -c tests/requirements.txt -o tests/benchmarks/requirements.txt --group pyproject.toml:bench
 

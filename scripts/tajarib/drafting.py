@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from tajarib import frontmatter
@@ -148,11 +149,17 @@ def _put(data: MutableMapping[str, Any], path: frontmatter.Path, value: Any) -> 
         node = node[part]
 
 
-def content(data: Mapping[str, Any], language: str) -> str:
-    """Return the original that *data* begins: the record, and each section with a sentence on what belongs there."""
-    cited = "".join(f"[^{key}]" for key in data["sources"])
+def content(data: Mapping[str, Any], language: str, sections: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the file that *data* begins: the front matter, and each section, as it is known from *sections*.
+
+    One that is not known has a sentence on what belongs there.
+    """
+    cited = "".join(f"[^{key}]" for key in data.get("sources", ()))
     parts = []
     for id_, heading in headings(language).items():
+        if id_ in sections:
+            parts.append(f"## {heading}\n\n{sections[id_]}\n")
+            continue
         guide = strings(language)(GUIDES[id_])
         if id_ == "questions":
             guide = f"1. {guide}"

@@ -61,10 +61,14 @@ def finished_site(root: Path, folder: Path) -> FinishedSite:
     corpus = read_corpus(root)
     found = catalogue(corpus, (), corpus.day, drafts=False)
     learning, _ = read_learning(root, found)
+    return FinishedSite(root, folder, published_at(root), dataclasses.replace(found, learning=learning))
+
+
+def published_at(root: Path) -> str:
+    """Return the address at which the project *root* is published, with a closing slash."""
     # Tags of MkDocs (!ENV, !!python/name) are no plain YAML; only the address is read here.
     config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Lenient)  # noqa: S506 - a safe loader
-    site_url = config["site_url"].rstrip("/") + "/"
-    return FinishedSite(root, folder, site_url, dataclasses.replace(found, learning=learning))
+    return str(config["site_url"]).rstrip("/") + "/"
 
 
 class _Lenient(yaml.SafeLoader):

@@ -1,12 +1,13 @@
 """Crosswalks: which key of ours answers which field of another standard or form, and what is lost on the way.
 
-What is lost follows from the rest: every key of a case that no field of the standard takes.
+What is lost follows from the rest: every key of a case that no field of the standard takes. The converters
+(``tajarib.converters``) do what stands here; tests hold them to it, case by case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tajarib.exports.api import head
 from tajarib.exports.edition import API, Edition, as_json
@@ -25,13 +26,40 @@ class Crosswalk:
     address: str
     fields: Mapping[str, tuple[str, ...]]
     """Their field to our keys; none where we have nothing to say."""
+    partly: frozenset[str] = frozenset()
+    """Our keys of which something stays behind: what comes back is not all that went."""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The beginning of a field's name to the kinds of case that have it; a field that none begins is for all."""
 
     @property
     def lost(self) -> tuple[str, ...]:
         """Our keys that have no place there."""
-        used = {key.partition(".")[0] for keys in self.fields.values() for key in keys}
+        used = {key for keys in self.fields.values() for key in keys}
         return tuple(key for key in KEYS if key not in used)
 
+    def takes(self, kind: str) -> bool:
+        """Return whether a case of *kind* can be told there at all."""
+        return kind in self.only.get("", (kind,))
+
+    def carried(self, kind: str) -> tuple[str, ...]:
+        """Return our keys that a case of *kind* has there, whole: they come back as they went."""
+        return tuple(key for key in self._used(kind) if key not in self.partly)
+
+    def left(self, kind: str) -> tuple[str, ...]:
+        """Return our keys that a case of *kind* loses there."""
+        return tuple(key for key in KEYS if key not in self._used(kind))
+
+    def _used(self, kind: str) -> tuple[str, ...]:
+        fields = [
+            keys
+            for name, keys in self.fields.items()
+            if all(kind in kinds for start, kinds in self.only.items() if name.startswith(start))
+        ]
+        return tuple(key for key in KEYS if any(key in keys for keys in fields))
+
+
+SOFTWARE = ("service", "platform")
+"""The kinds of case that are something one uses."""
 
 _NO_CONTENT = {"review", "accepted", "formerly", "draft"}
 KEYS = (
@@ -47,63 +75,76 @@ KEYS = (
 CROSSWALKS: Mapping[str, Crosswalk] = {
     "schema-org": Crosswalk(
         "schema.org",
-        N_("The vocabulary of search engines; every case page carries it as JSON-LD."),
+        N_("The vocabulary of search engines; every case page carries a part of it as JSON-LD."),
         "https://schema.org/",
         {
-            "Article.@id": ("id",),
+            "Article.identifier": ("id",),
             "Article.headline": ("title",),
             "Article.description": ("summary",),
+            "Article.genre": ("kind",),
+            "Article.articleSection": ("theme",),
+            "Article.keywords": ("also",),
             "Article.spatialCoverage": ("country", "countries"),
-            "Article.encoding": ("figures", "sources"),
-            "BreadcrumbList": ("theme",),
-            "GovernmentService.name": ("title",),
+            "Article.hasPart.text": SECTIONS,
+            "Article.citation": ("sources",),
             "GovernmentService.serviceOperator": ("owner",),
             "GovernmentService.alternateName": ("aliases",),
             "GovernmentService.availableChannel.serviceUrl": ("address",),
-            "GovernmentService.areaServed": ("country", "countries"),
         },
+        # An order; notes, days of checking and dates that are about; which names belong together; "not published".
+        frozenset({"countries", "sources", "aliases", "address"}),
+        {"GovernmentService": SOFTWARE},
     ),
     "dcat": Crosswalk(
         "DCAT 3",
-        N_("The vocabulary of data portals; the catalogue describes the library's data sets, not each case."),
+        N_("The vocabulary of data portals. The published catalogue describes the library's tables, not each case."),
         "https://www.w3.org/TR/vocab-dcat-3/",
         {
             "dcat:Dataset dct:identifier": ("id",),
             "dct:title": ("title",),
             "dct:description": ("summary",),
-            "dct:spatial": ("country", "countries"),
+            "dct:type": ("kind",),
             "dcat:theme": ("theme",),
-            "dcat:distribution": ("figures", "sources"),
+            "dct:subject": ("also",),
+            "dct:spatial": ("country", "countries"),
+            "dct:temporal": ("started", "ended"),
         },
+        frozenset({"countries", "started", "ended"}),  # an order; dates that are about, between two, or unknown
     ),
     "publiccode": Crosswalk(
         "publiccode.yml",
-        N_("The description of public software in its own repository; it fits only cases that are software."),
+        N_("The description of public software in its own repository, 0.7; for services and platforms only."),
         "https://yml.publiccode.tools/",
         {
             "name": ("title",),
             "url": (),
             "landingURL": ("address",),
-            "developmentStatus": ("status",),
-            "releaseDate": ("started",),
-            "softwareType": (),
+            "releaseDate": (),
             "platforms": (),
-            "categories": ("theme", "also"),
+            "categories": (),
+            "usedBy": (),
+            "developmentStatus": ("status",),
+            "softwareType": (),
+            "supports": ("legal",),
+            "organisation.uri": (),
             "organisation.name": ("owner",),
             "intendedAudience.countries": ("country", "countries"),
             "description.[lang].localisedName": ("title",),
-            "description.[lang].shortDescription": ("summary",),
-            "description.[lang].longDescription": ("approach",),
+            "description.[lang].shortDescription": ("title",),
+            "description.[lang].longDescription": ("summary", "approach"),
             "description.[lang].features": (),
             "description.[lang].awards": ("awards",),
-            "usedBy": ("replications",),
-            "supports": ("legal",),
             "legal.license": (),
             "maintenance.type": (),
-            "maintenance.contractors": ("partners",),
+            "maintenance.contractors": (),
+            "maintenance.contacts": (),
+            "localisation.localisationReady": (),
             "localisation.availableLanguages": (),
-            "dependsOn": ("relations",),
+            "dependsOn": (),
         },
+        # "not published"; pauses and successors; titles of laws; the Arabic name; marks of sources; years of prizes.
+        frozenset({"address", "status", "legal", "owner", "approach", "awards"}),
+        {"": SOFTWARE},
     ),
     "opsi": Crosswalk(
         "OECD OPSI",
@@ -158,6 +199,8 @@ def crosswalks(edition: Edition) -> bytes:
                     "name": one.name,
                     "address": one.address,
                     "fields": {theirs: list(ours) for theirs, ours in one.fields.items()},
+                    "partly": sorted(one.partly),
+                    "only": {start: list(kinds) for start, kinds in one.only.items()},
                     "lost": list(one.lost),
                 }
                 for code, one in CROSSWALKS.items()

@@ -10,12 +10,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from tajarib.catalogue import Case
+from tajarib.exports.crosswalks import SOFTWARE
 from tajarib.exports.dcat import DATASETS
 from tajarib.exports.edition import API, LICENCE, Edition
 from tajarib.i18n import strings
 from tajarib.model.values import NOT_PUBLISHED
-
-_SERVICES = ("service", "platform")
 
 
 def structured(edition: Edition, address: str, language: str) -> Markup:
@@ -81,7 +80,7 @@ def case_data(edition: Edition, case: Case, language: str) -> Markup:
         (names[case.country].name[language], f"countries/{case.country}/"),
         (catalogue.taxonomy.themes[case.theme].name[language], f"themes/{case.theme}/"),
     ]
-    if case.record.kind in _SERVICES:
+    if case.record.kind in SOFTWARE:
         article["about"] = _service(edition, case, language)
     return _script([article, _crumbs(edition, language, trail)])
 

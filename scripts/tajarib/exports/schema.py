@@ -179,12 +179,17 @@ def _of_files(edition: Edition) -> dict[str, Any]:
     entries = {"type": "array", "items": {"$ref": "entry.schema.json"}}
     crosswalk = {
         "type": "object",
-        "required": ["name", "address", "fields", "lost"],
+        "required": ["name", "address", "fields", "partly", "only", "lost"],
         "properties": {
             "name": _told(N_("What the other scheme is called."), {"type": "string"}),
             "address": _told(N_("Where the other scheme is described."), {"type": "string"}),
             "fields": _told(
                 N_("The keys of the record that answer each of its fields."),
+                {"type": "object", "additionalProperties": words},
+            ),
+            "partly": _told(N_("The keys of the record of which something stays behind."), words),
+            "only": _told(
+                N_("The kinds of case that have a field, by the beginning of its name."),
                 {"type": "object", "additionalProperties": words},
             ),
             "lost": _told(N_("The keys of the record for which it has no field."), words),
