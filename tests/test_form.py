@@ -394,6 +394,15 @@ def test_lists_by_keyboard(open_page):
 
 
 @pytest.mark.browser
+def test_a_field_suggests_what_it_takes(open_page):
+    page = ready(open_page("contribute/form/?case=oman/tajawob"))
+    page.locator("[data-path='#/sources'] details > summary").first.click()
+    field = page.locator("#f-sources-sources-0-language")
+    field.focus()
+    assert field.evaluate("(input) => [...input.list.options].find(({ value }) => value === 'fr').label") == "الفرنسية"
+
+
+@pytest.mark.browser
 def test_another_original_language_swaps_the_columns(open_page):
     page = ready(open_page("en/contribute/form/"))
     page.locator("[data-new]").click()

@@ -436,11 +436,13 @@ find("download").addEventListener("click", () => {
   URL.revokeObjectURL(address);
 });
 
-// What fields suggest: lists that they share.
-for (const [what, codes] of Object.entries(known.suggested)) {
-  const options = Object.entries(codes).map(([code, text]) => element("option", { value: code }, text));
-  page.append(element("datalist", { id: `suggested-${what}` }, ...options));
-}
+// What fields suggest: lists that they share, some of them long, so each is made when a field asks for it.
+page.addEventListener("focusin", ({ target }) => {
+  const id = target.getAttribute("list");
+  if (!id || document.getElementById(id)) return;
+  const codes = Object.entries(known.suggested[id.replace("suggested-", "")]);
+  page.append(element("datalist", { id }, ...codes.map(([code, text]) => element("option", { value: code }, text))));
+});
 find("case").append(
   ...Object.entries(known.suggested.cases).map(([id, title]) => element("option", { value: id }, title)),
 );
