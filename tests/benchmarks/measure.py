@@ -50,7 +50,7 @@ def timed(command: Sequence[str | Path], folder: Path, environment: Mapping[str,
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and all below it, never for more than a twentieth of the time."""
+    """Looks at the memory of a process and all below it, mostly for less than a twentieth of the time."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
@@ -69,7 +69,7 @@ class _Watch(threading.Thread):
             start = time.perf_counter()
             with suppress(psutil.Error):
                 self.peak = max(self.peak, sum(map(memory, family(self._process))))
-            pause = max(0.1, 20 * (time.perf_counter() - start))
+            pause = min(0.5, max(0.1, 20 * (time.perf_counter() - start)))
 
 
 def family(process: psutil.Process) -> list[psutil.Process]:
