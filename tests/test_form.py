@@ -433,8 +433,7 @@ def test_drafts_survive_a_reload_and_can_be_deleted(open_page):
     for name in ("One thing", "Another"):
         page.locator("[data-new]").click()
         page.locator("#f-text-title-en").fill(name)
-        page.locator("#f-about-started").fill("2024")
-        expect(page.locator("[data-drafts] li", has_text=name)).to_be_visible()
+        page.locator("#f-about-started").fill("2024")  # and no wait: the last thing typed is kept as well
     page.reload()
     ready(page)
     expect(page.locator("[data-drafts] li")).to_have_count(2)

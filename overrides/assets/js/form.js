@@ -81,6 +81,7 @@ function fresh() {
 }
 
 function begin(next, { checked = false } = {}) {
+  settle();
   state = next;
   isAsked = checked;
   for (const one of Object.values(made)) one.destroy();
@@ -120,16 +121,30 @@ const titleOf = ({ words: texts, place }) =>
   words.untitled;
 
 let waiting;
+const touched = new Set(); // the groups in which something changed, and nothing has followed from it yet
 function changed(id) {
+  touched.add(id);
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    if (id === "place") follow();
-    if (id === "text") suggest();
-    if (id === "figures") identify();
-    refresh();
-    keep();
-  }, 30);
+  waiting = setTimeout(settle, 30);
 }
+
+function settle() {
+  clearTimeout(waiting);
+  if (!touched.size) return;
+  const groups = new Set(touched);
+  touched.clear();
+  if (groups.has("place")) follow();
+  if (groups.has("text")) suggest();
+  if (groups.has("figures")) identify();
+  refresh();
+  keep();
+}
+
+// What was typed last is in the draft too when the page is left.
+addEventListener("pagehide", () => {
+  if (find("groups").contains(document.activeElement)) document.activeElement.dispatchEvent(new Event("change"));
+  settle();
+});
 
 // Another original language: the columns change places.
 function follow() {
@@ -309,6 +324,7 @@ function list() {
 }
 
 function resume(id) {
+  settle();
   const draft = drafts()[id];
   const empty = fresh();
   const base = isHandIn(draft.base) ? draft.base : null;
@@ -340,6 +356,7 @@ find("draft-name").addEventListener("change", keep);
 
 // Ways in.
 find("new").addEventListener("click", () => {
+  settle();
   find("draft-name").value = "";
   begin(fresh());
   find("opened").focus();
@@ -348,6 +365,7 @@ find("new").addEventListener("click", () => {
 function take(data) {
   if (!isHandIn(data)) return fail(words.no_case);
   fail("");
+  settle();
   find("draft-name").value = "";
   const { country, slug } = place(Object.keys(data.files)[0]);
   const isThere = Object.prototype.hasOwnProperty.call(known.suggested.cases, `${country}/${slug}`);
