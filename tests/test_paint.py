@@ -35,29 +35,3 @@ def test_the_first_paint_waits_for_the_style_sheet_alone(open_page, path, prefix
     )
     assert len(waited) == 1
     assert waited[0].endswith(".css")
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("prefix", ["", "en/"])
-@pytest.mark.parametrize("path", PATHS)
-def test_fonts_that_come_late_move_nothing(chromium, address, path, prefix, width):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, service_workers="block")
-    page = context.new_page()
-    page.set_default_timeout(180_000)
-    page.add_init_script(_WATCH)
-    held, is_held = [], True
-    page.route("**/*.woff2", lambda route: held.append(route) if is_held else route.continue_())
-    with page.expect_request("**/*.woff2"):
-        page.goto(f"{address}{prefix}{path}", wait_until="domcontentloaded")
-    page.evaluate("window.painted.then(() => document.readyState)")
-    if page.locator("[data-pick]").count():  # the last that a script adds
-        page.locator("[data-pick] button").last.wait_for(state="attached")
-    page.evaluate("() => { window.before = window.shifts.length; }")
-    assert held
-    is_held = False
-    for route in held:
-        route.continue_()
-    told = page.evaluate(_MOVED)
-    context.close()
-    assert told["fonts"] >= 2
-    assert told["shifts"] == []
