@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -17,6 +18,7 @@ from tajarib.arabic import sort_key
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.dates import SourceDate
+from tajarib.lifespans import Span, lifespans
 from tajarib.pages import Lens
 from tajarib.pages.blocks import cases_with, first_of_each_state, needs
 from tajarib.pages.browse import label
@@ -243,6 +245,15 @@ class Links(HTMLParser):
     def handle_starttag(self, tag, attributes):
         if tag == "a":
             self.found.append(dict(attributes)["href"])
+
+
+def test_a_chart_is_the_same_whatever_xml_was_written_before():
+    """The library keeps one table of prefixes for all documents; ``ns0:svg`` in a page is not drawn."""
+    spans = [Span("Title", "#", "en", SourceDate.parse("2010"), None)]
+    before = lifespans(spans, "Chart", dt.date(2026, 1, 1))
+    assert before.startswith("<svg ")
+    ET.register_namespace("", "http://www.w3.org/2005/Atom")
+    assert lifespans(spans, "Chart", dt.date(2026, 1, 1)) == before
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

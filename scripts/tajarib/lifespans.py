@@ -11,7 +11,7 @@ import pygal
 from markupsafe import Markup
 from pygal.style import Style
 
-from tajarib.charts import _SVG, _middle, _strip
+from tajarib.charts import as_markup, drawn, middle
 from tajarib.dates import SourceDate
 from tajarib.i18n import strings
 
@@ -38,8 +38,8 @@ def lifespans(spans: Sequence[Span], title: str, day: dt.date) -> Markup:
     pygal draws axis, lines and dots. It links dots only and can't keep labels within the chart; titles and links are
     put in afterwards.
     """
-    today = _middle(SourceDate.parse(day.isoformat()))
-    first = int(min(_middle(span.start) for span in spans))
+    today = middle(SourceDate.parse(day.isoformat()))
+    first = int(min(middle(span.start) for span in spans))
     years = range(first - first % 5, day.year + 6, 5)
     height = _ROW * len(spans) + _AXIS
     chart = pygal.XY(
@@ -59,33 +59,31 @@ def lifespans(spans: Sequence[Span], title: str, day: dt.date) -> Markup:
         no_prefix=True,
     )
     for i, span in enumerate(spans):
-        start, end = _middle(span.start), _middle(span.end) if span.end else today
+        start, end = middle(span.start), middle(span.end) if span.end else today
         # Rows count from below; the line stands low in its row, under its title.
         line = [(start, len(spans) - i - 0.75), (max(start, end), len(spans) - i - 0.75)]
         chart.add("", line)
-    root = ET.fromstring(chart.render())  # noqa: S314 - what pygal has just drawn
-    _strip(root)
-    groups = [g for g in root.iter(f"{{{_SVG}}}g") if g.get("class", "").startswith("series ") and len(g)]
+    root = drawn(chart)
+    groups = [g for g in root.iter("g") if g.get("class", "").startswith("series ") and len(g)]
     lines, dots = groups[: len(spans)], groups[len(spans) :]
     for span, line_group, dot_group in zip(spans, lines, dots, strict=True):
         _link(span, line_group, dot_group)
-    root.attrib.update({"class": "chart lifespans", "role": "group", "aria-label": title})
-    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - ElementTree escapes
+    return as_markup(root, {"class": "chart lifespans", "role": "group", "aria-label": title})
 
 
 def _link(span: Span, line: ET.Element, dots: ET.Element) -> None:
     """Make all that is drawn of *span* one link, its title over its start; what has ended has a dot there too."""
-    link = ET.Element(f"{{{_SVG}}}a", {"href": span.link, "class": "span"})
-    start, end = dots.iter(f"{{{_SVG}}}circle")
+    link = ET.Element("a", {"href": span.link, "class": "span"})
+    start, end = dots.iter("circle")
     x, y = float(start.get("cx", 0)), float(start.get("cy", 0))
-    ET.SubElement(link, f"{{{_SVG}}}path", {"class": "line", "d": f"M{x:.0f} {y:.0f}H{float(end.get('cx', 0)):.0f}"})
+    ET.SubElement(link, "path", {"class": "line", "d": f"M{x:.0f} {y:.0f}H{float(end.get('cx', 0)):.0f}"})
     for dot in (start, end) if span.end else (start,):
         place = {name: f"{float(dot.get(name, 0)):.0f}" for name in ("cx", "cy")}
-        ET.SubElement(link, f"{{{_SVG}}}circle", {"class": "dot", "r": "4.5", **place})
+        ET.SubElement(link, "circle", {"class": "dot", "r": "4.5", **place})
     fits = _WIDTH - 40 - _LETTER * len(span.title)
     attributes = {"lang": span.language, "direction": strings(span.language).direction}
     attributes |= {"x": f"{max(min(x, fits), 0):.0f}", "y": f"{y - 9:.0f}"}
-    ET.SubElement(link, f"{{{_SVG}}}text", attributes).text = span.title
+    ET.SubElement(link, "text", attributes).text = span.title
     line.clear()
     dots.clear()
     dots.append(link)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from tajarib.xml import as_xml
+
 NAME = "sitemap.xml"
 MOST = 50_000
 """The most addresses that a sitemap may hold: https://www.sitemaps.org/protocol.html."""
@@ -21,8 +23,6 @@ def sitemaps(entries: Iterable[Entry], site_url: str) -> Mapping[str, bytes]:
 
     *site_url*: where the site is published, with a closing slash.
     """
-    ET.register_namespace("", _SITEMAP)
-    ET.register_namespace("xhtml", _XHTML)
     ordered = sorted(entries)
     if len(ordered) <= MOST:
         return {NAME: _sitemap(ordered)}
@@ -30,24 +30,19 @@ def sitemaps(entries: Iterable[Entry], site_url: str) -> Mapping[str, bytes]:
         f"sitemap-{i + 1}.xml": _sitemap(ordered[start : start + MOST])
         for i, start in enumerate(range(0, len(ordered), MOST))
     }
-    index = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
+    index = ET.Element("sitemapindex", xmlns=_SITEMAP)
     for name in parts:
-        ET.SubElement(ET.SubElement(index, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc").text = site_url + name
-    return {NAME: _xml(index), **parts}
+        ET.SubElement(ET.SubElement(index, "sitemap"), "loc").text = site_url + name
+    return {NAME: as_xml(index), **parts}
 
 
 def _sitemap(entries: Sequence[Entry]) -> bytes:
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for address, alternates, day in entries:
-        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = address
         if day:
-            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
+            ET.SubElement(url, "lastmod").text = day
         for language, other in alternates:
-            ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=other)
-    return _xml(root)
-
-
-def _xml(root: ET.Element) -> bytes:
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+            ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=language, href=other)
+    return as_xml(root)

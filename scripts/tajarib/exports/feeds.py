@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from tajarib.catalogue import Case
 from tajarib.exports.edition import LICENCE, Edition
 from tajarib.i18n import strings
+from tajarib.xml import as_xml
 
 NAME = "feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -58,11 +59,10 @@ def stands_beside(address: str, edition: Edition) -> bool:
 
 def as_atom(feed: Feed, edition: Edition) -> bytes:
     """Return *feed* as XML."""
-    ET.register_namespace("", _ATOM)
     t = strings(feed.language)
     page = edition.page(feed.address, feed.language)
     newest = sorted(feed.cases, key=lambda case: (updated(case, edition), case.id), reverse=True)[:_LONGEST]
-    root = ET.Element(_name("feed"), {"xml:lang": feed.language})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.language})
     _add(root, "id", page)
     _add(root, "title", feed.title)
     _add(
@@ -71,27 +71,22 @@ def as_atom(feed: Feed, edition: Edition) -> bytes:
         t("What six Gulf states built, what it gave, what went wrong, and what you need to do the same."),
     )
     _add(root, "updated", _instant(max((updated(case, edition) for case in newest), default=edition.catalogue.day)))
-    ET.SubElement(
-        root, _name("link"), rel="self", type="application/atom+xml", href=edition.page(feed.path, feed.language)
-    )
-    ET.SubElement(root, _name("link"), rel="alternate", type="text/html", href=page)
-    _add(ET.SubElement(root, _name("author")), "name", t("Tajarib"))
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=edition.page(feed.path, feed.language))
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=page)
+    _add(ET.SubElement(root, "author"), "name", t("Tajarib"))
     _add(root, "rights", LICENCE)
     for case in newest:
         text = case.texts[feed.language]
-        entry = ET.SubElement(root, _name("entry"))
+        entry = ET.SubElement(root, "entry")
         _add(entry, "id", edition.page(case.address, feed.language))
         _add(entry, "title", text.title)
         _add(entry, "updated", _instant(updated(case, edition)))
-        ET.SubElement(
-            entry, _name("link"), rel="alternate", type="text/html", href=edition.page(case.address, feed.language)
-        )
+        ET.SubElement(entry, "link", rel="alternate", type="text/html", href=edition.page(case.address, feed.language))
         for theme in case.themes:
             name = edition.catalogue.taxonomy.themes[theme].name[feed.language]
-            ET.SubElement(entry, _name("category"), term=theme, label=name)
+            ET.SubElement(entry, "category", term=theme, label=name)
         _add(entry, "summary", text.summary)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    return as_xml(root)
 
 
 def updated(case: Case, edition: Edition) -> dt.date:
@@ -104,9 +99,5 @@ def _instant(day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _name(tag: str) -> str:
-    return f"{{{_ATOM}}}{tag}"
-
-
 def _add(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, _name(tag)).text = text
+    ET.SubElement(parent, tag).text = text

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from tajarib.exports.edition import Edition
 from tajarib.i18n import strings
+from tajarib.xml import as_xml
 
 NAME = "opensearch.xml"
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -13,17 +14,15 @@ _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 def opensearch(edition: Edition, language: str) -> bytes:
     """Return the description of the search in *language*."""
-    ET.register_namespace("", _OPENSEARCH)
     t = strings(language)
-    root = ET.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription")
+    root = ET.Element("OpenSearchDescription", xmlns=_OPENSEARCH)
     for tag, text in (
         ("ShortName", t("Tajarib")),
         ("Description", t("Search all cases, in Arabic and English.")),
         ("Language", language),
         ("InputEncoding", "UTF-8"),
     ):
-        ET.SubElement(root, f"{{{_OPENSEARCH}}}{tag}").text = text
+        ET.SubElement(root, tag).text = text
     template = edition.page("search/", language) + "?q={searchTerms}"
-    ET.SubElement(root, f"{{{_OPENSEARCH}}}Url", type="text/html", template=template)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    ET.SubElement(root, "Url", type="text/html", template=template)
+    return as_xml(root)

@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 
 from tajarib.offline import FOLDER
 from tajarib.offline.document import Document, Icon, Link, Place, read_document
+from tajarib.xml import without_namespaces
 
 _LEFT_OUT = ("404.html", "pagefind", FOLDER)
-_SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,11 @@ class BuiltSite:
     def icons(self) -> Mapping[str, str]:
         """Each icon of the sprite as an SVG symbol."""
         (sprite,) = (self.folder / "assets").glob("icons.*.svg")
-        ET.register_namespace("", _SVG)
         found = {}
-        for symbol in ET.parse(sprite).getroot():  # noqa: S314 - our own file
+        for symbol in without_namespaces(ET.parse(sprite).getroot()):  # noqa: S314 - our own file
             name = symbol.get("id", "")
             symbol.set("id", f"icon-{name}")
-            found[name] = ET.tostring(symbol, encoding="unicode").replace(f' xmlns="{_SVG}"', "")
+            found[name] = ET.tostring(symbol, encoding="unicode")
         return found
 
     def path(self, address: str, language: str) -> str:
