@@ -32,6 +32,7 @@ MAY_GROW = (
     *("api/v1/*", "*llms.txt", "sitemap.xml", "*status/index.html", "data/catalogue.jsonld"),
     # What is fetched when a reader first chooses, answers or searches.
     *("assets/cases-*.json", "assets/readiness-*.json", "compare/cases/??/*.json", "pagefind/*"),
+    "*contribute/form/cases.json",
 )
 
 

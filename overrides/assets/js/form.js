@@ -7,7 +7,9 @@ import { element, fields, spoken } from "asset:form-fields.js";
 
 const page = document.querySelector("[data-form]");
 const find = (name) => page.querySelector(`[data-${name}]`);
-const known = await (await fetch(page.dataset.known)).json();
+const json = async (name) => (await fetch(name)).json();
+const [known, cases] = await Promise.all([json(page.dataset.known), json(page.dataset.all)]);
+known.suggested.cases = cases;
 const { words } = known;
 const number = new Intl.NumberFormat(known.language === "ar" ? "ar-u-nu-latn" : known.language);
 const plural = new Intl.PluralRules(known.language);

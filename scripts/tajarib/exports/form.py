@@ -50,9 +50,11 @@ def later() -> list[str]:
 
 
 def form_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield what the form knows in each language, by path."""
+    """Yield what the form knows in each language, by path: apart from it, all cases, which are more every month."""
     for language in edition.catalogue.languages:
-        yield edition.links.path(f"{ADDRESS}form.json", language), as_json(knowledge(edition, language))
+        known = knowledge(edition, language)
+        yield edition.links.path(f"{ADDRESS}cases.json", language), as_json(known["suggested"].pop("cases"))
+        yield edition.links.path(f"{ADDRESS}form.json", language), as_json(known)
 
 
 def handed_in_json(case: Case) -> tuple[str, bytes]:
