@@ -29,9 +29,6 @@ from tajarib.workers import shared_out
 CHECKED = f"{FOLDER}/checked.sqlite"
 """Below the project's root: what is known of its cases."""
 
-CHECKED = f"{FOLDER}/checked.sqlite"
-"""Below the project's root: what is known of its cases."""
-
 Raw = Sequence[tuple[str, bytes | None, tuple[Problem, ...]]]
 """The files of one case: path, content, and why it could not be read."""
 
