@@ -13,6 +13,7 @@ import yaml
 
 from tajarib.catalogue import Catalogue, catalogue
 from tajarib.corpus import read_corpus
+from tajarib.layout import Templates
 from tajarib.learning import read_learning
 from tajarib.offline import FOLDER, LIST
 
@@ -41,10 +42,7 @@ class FinishedSite:
     @property
     def templates(self) -> jinja2.Environment:
         """The project's templates, for what is written into finished pages."""
-        loader = jinja2.FileSystemLoader(self.root / "overrides")
-        return jinja2.Environment(
-            loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+        return Templates(self.root / "overrides").environment
 
     def path(self, address: str, language: str) -> str:
         """Return the address below the site's root, of a page in *language*."""
