@@ -22,6 +22,16 @@ class Place:
 START = Place(1, 1)
 
 
+def place_in(text: str, offset: int) -> Place:
+    """Return the place of the character at *offset* of the file that is *text*."""
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def offset_of(place: Place, text: str) -> int:
+    """Return the offset of the character at *place* in the file that is *text*."""
+    return sum(len(line) + 1 for line in text.split("\n")[: place.line - 1]) + place.column - 1
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong, at one place. What it means and how to mend it is told by the rule of its ``code``."""

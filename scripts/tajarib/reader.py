@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from tajarib import frontmatter
 from tajarib.markdown import Rendered, Section, parser, section_tokens, sections
 from tajarib.model.case import CaseRecord, Translation
-from tajarib.problems import START, Place, Problem, nearest
+from tajarib.problems import START, Place, Problem, nearest, place_in
 from tajarib.prose import Prose, prose
 from tajarib.validation import field_name, validate
 
@@ -348,11 +348,10 @@ def _decoded(raw: bytes | None, relative: str) -> tuple[str | None, list[Problem
         text = raw.decode()
     except UnicodeDecodeError as error:
         before = _normal(raw[: error.start].decode())
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return refuse("E001", place, f"0x{raw[error.start]:02X}")
+        return refuse("E001", place_in(before, len(before)), f"0x{raw[error.start]:02X}")
     text = _normal(text)
     if (nul := text.find("\0")) >= 0:
-        return refuse("E002", Place(text.count("\n", 0, nul) + 1, nul - (text.rfind("\n", 0, nul) + 1) + 1))
+        return refuse("E002", place_in(text, nul))
     return text, []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tajarib.corpus import Corpus
 from tajarib.frontmatter import Path
 from tajarib.i18n import N_
-from tajarib.problems import Place, Problem
+from tajarib.problems import Place, Problem, offset_of, place_in
 from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
 
@@ -35,15 +35,11 @@ PATTERNS = {
 """What the form in the browser looks for, too."""
 
 
-def _place(file: CaseFile | DataFile, offset: int) -> Place:
-    return Place(file.text.count("\n", 0, offset) + 1, offset - file.text.rfind("\n", 0, offset))
-
-
 def _everywhere(file: CaseFile | DataFile, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
     """Yield what of *pattern* stands in the file, each thing once a line."""
     seen = set()
     for match in pattern.finditer(file.text):
-        place = _place(file, match.start())
+        place = place_in(file.text, match.start())
         if (place.line, match[0]) not in seen:
             seen.add((place.line, match[0]))
             yield match[0], place
@@ -53,10 +49,8 @@ def _in_values(file: CaseFile | DataFile, pattern: re.Pattern[str]) -> Iterator[
     """Yield what of *pattern* stands in each value, once a value; its place is exact but for what is escaped."""
     for path, place in file.data.values.items():
         if place.raw and (match := pattern.search(place.raw)):
-            lines = file.text.split("\n")
-            start = sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
-            offset = file.text.find(match[0], start)
-            yield path, match[0], _place(file, offset) if offset >= 0 else place
+            offset = file.text.find(match[0], offset_of(place, file.text))
+            yield path, match[0], place_in(file.text, offset) if offset >= 0 else place
 
 
 def _in_text(file: CaseFile | DataFile, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tajarib.frontmatter import Path
-from tajarib.problems import Place
+from tajarib.problems import Place, offset_of, place_in
 from tajarib.reader import CaseFile, DataFile
 
 _AROUND = 8  # so many characters on each side tell one place in a value from another
@@ -37,13 +37,12 @@ def in_value(file: CaseFile | DataFile, path: Path) -> Passage:
 
     def place(start: int, end: int) -> Place:
         first = max(start - _AROUND, 0)
-        from_value = sum(len(line) + 1 for line in file.text.split("\n")[: value.line - 1]) + value.column - 1
+        from_value = offset_of(value, file.text)
         # A block of text begins below its sign, and is indented.
         limit = from_value + 2 * len(value.raw) + 100
         offset = file.text.find(value.raw[first : end + _AROUND], from_value, limit)
         if offset < 0:
             return value
-        offset += start - first
-        return Place(file.text.count("\n", 0, offset) + 1, offset - file.text.rfind("\n", 0, offset))
+        return place_in(file.text, offset + start - first)
 
     return Passage(value.raw, place)
