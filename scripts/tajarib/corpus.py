@@ -14,6 +14,7 @@ from tajarib.dates import build_day
 from tajarib.external_links.ledger import MAX_BYTES as LEDGER_MAX_BYTES
 from tajarib.external_links.ledger import PATH as LEDGER
 from tajarib.i18n import languages
+from tajarib.model.case import CaseRecord
 from tajarib.model.country import Country
 from tajarib.model.glossary import Glossary
 from tajarib.model.ledger import Ledger
@@ -99,6 +100,11 @@ class Corpus:
         if len(originals) > 1:  # a translation whose YAML is broken may look like an original
             originals = [file for file in originals if not file.data.faults]
         return originals[0] if len(originals) == 1 else None
+
+    def record(self, id_: str) -> CaseRecord | None:
+        """Return the record of the case, if it can be read."""
+        original = self.original(id_)
+        return original.record if original and isinstance(original.record, CaseRecord) else None
 
 
 def vocabularies(taxonomy: Taxonomy | None) -> dict[str, Iterable[str]]:

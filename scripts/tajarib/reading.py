@@ -126,10 +126,8 @@ def _can_be_kept(file: CaseFile) -> bool:
 
 
 def _kept(file: CaseFile, alone: Corpus, *, is_sound: bool) -> dict[str, Any]:
-    original = alone.original(file.id)
-    rendered = None
-    if is_sound and original is not None and isinstance(original.record, CaseRecord):
-        rendered = astuple(render_text(file, tuple(original.record.sources)))
+    record = alone.record(file.id)
+    rendered = astuple(render_text(file, tuple(record.sources))) if is_sound and record else None
     return {
         "path": file.path,
         "value": file.data.value,

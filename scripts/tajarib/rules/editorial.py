@@ -51,9 +51,7 @@ PATTERNS = {"year": _YEAR, "word": _WORD}
 
 def _record(file: CaseFile, corpus: Corpus) -> CaseRecord | None:
     """Return the record of the case of *file*, if both can be read: only then it is known what it accepts."""
-    original = corpus.original(file.id) if file.record else None
-    record = original.record if original else None
-    return record if isinstance(record, CaseRecord) else None
+    return corpus.record(file.id) if file.record else None
 
 
 def _words_by_section(file: CaseFile) -> dict[str, int]:

@@ -19,7 +19,6 @@ from itertools import zip_longest
 
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
-from tajarib.model.case import CaseRecord
 from tajarib.problems import Problem
 from tajarib.prose import CITED, Prose, prose
 from tajarib.reader import CaseFile, TextBlock
@@ -111,9 +110,8 @@ def _numbers(sentence: str) -> Iterator[re.Match[str]]:
 
 def _known(corpus: Corpus, file: CaseFile) -> frozenset[float]:
     """Return the numbers and years that the case's record holds, each with its source there."""
-    original = corpus.original(file.id)
-    record = original.record if original else None
-    if not isinstance(record, CaseRecord):
+    record = corpus.record(file.id)
+    if record is None:
         return frozenset()
     values: set[float] = set()
     dates = [record.started, record.ended]

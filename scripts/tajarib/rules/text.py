@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
 from tajarib.markdown import headings
-from tajarib.model.case import SECTIONS, CaseRecord
+from tajarib.model.case import SECTIONS
 from tajarib.model.values import Address
 from tajarib.problems import Place, Problem, nearest
 from tajarib.reader import CaseFile, DataFile
@@ -260,9 +260,8 @@ def _meant(path: str, corpus: Corpus) -> str:
 
 def _ids(target: CaseFile, corpus: Corpus) -> tuple[str, ...]:
     """Return what a link to *target* may name after #."""
-    original = corpus.original(target.id)
-    record = original.record if original else None
-    figures = record.figures if isinstance(record, CaseRecord) else ()
+    record = corpus.record(target.id)
+    figures = record.figures if record else ()
     return SECTIONS + tuple(f"figure-{figure.id}" for figure in figures)
 
 
