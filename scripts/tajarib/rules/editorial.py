@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
-from tajarib.model.case import SECTIONS, CaseRecord
+from tajarib.model.case import SECTIONS
 from tajarib.model.glossary import Glossary
 from tajarib.problems import Place, Problem
 from tajarib.reader import CaseFile
@@ -49,9 +49,14 @@ PATTERNS = {"year": _YEAR, "word": _WORD}
 """What the form in the browser looks for, too."""
 
 
-def _record(file: CaseFile, corpus: Corpus) -> CaseRecord | None:
-    """Return the record of the case of *file*, if both can be read: only then it is known what it accepts."""
-    return corpus.record(file.id) if file.record else None
+def _is_known(file: CaseFile, corpus: Corpus) -> bool:
+    """Return whether *file* and the record of its case can be read: only then it is known what it accepts."""
+    return file.record is not None and corpus.record(file.id) is not None
+
+
+def _wording(file: CaseFile, corpus: Corpus, key: str) -> str:
+    """Return the title or the summary of *file*; nothing while it is not known what it accepts."""
+    return file.data.place((key,)).raw if _is_known(file, corpus) else ""
 
 
 def _words_by_section(file: CaseFile) -> dict[str, int]:
@@ -103,7 +108,7 @@ def wrong_language(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     scope="case",
 )
 def length_of_text(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    if _record(file, corpus):
+    if _is_known(file, corpus):
         words = sum(_words_by_section(file).values())
         if not SHORTEST <= words <= LONGEST:
             place = Place(min(file.body_line, len(file.lines)), 1)
@@ -120,7 +125,7 @@ def length_of_text(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     scope="case",
 )
 def length_of_section(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    if not _record(file, corpus):
+    if not _is_known(file, corpus):
         return
     words = _words_by_section(file)
     for section in file.sections:
@@ -133,7 +138,7 @@ def _avoidable(file: CaseFile, corpus: Corpus, words: Iterable[str]) -> Iterator
     """Yield (passage, start, end, which) of each of *words* that the writer of *file* used in wording of their own."""
     whole = list(passages(file))
     there = contained(words, "\n".join(passage.text for passage in whole), file.language)
-    if not there or not _record(file, corpus):
+    if not there or not _is_known(file, corpus):
         return
     names = _names(file, corpus)
     for passage in whole:
@@ -235,8 +240,8 @@ def discouraged_term(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     right="summary: A platform for complaints. It connected 52 entities by October 2022.",
 )
 def summary_without_figure(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    value = file.data.values.get(("summary",))
-    if value and value.raw and _record(file, corpus) and not re.search(r"\d", _YEAR.sub("", value.raw)):
+    summary = _wording(file, corpus, "summary")
+    if summary and not re.search(r"\d", _YEAR.sub("", summary)):
         yield file.problem("W505", ("summary",))
 
 
@@ -252,11 +257,9 @@ def summary_without_figure(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     right="summary: A platform for complaints. It connected 52 entities by October 2022.",
 )
 def sentences_of_summary(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    value = file.data.values.get(("summary",))
-    if value and value.raw and _record(file, corpus):
-        count = sum(1 for _ in sentences(value.raw))
-        if count != 2:
-            yield file.problem("W506", ("summary",), found=str(count))
+    summary = _wording(file, corpus, "summary")
+    if summary and (count := sum(1 for _ in sentences(summary))) != 2:
+        yield file.problem("W506", ("summary",), found=str(count))
 
 
 @rule(
@@ -269,6 +272,6 @@ def sentences_of_summary(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     scope="case",
 )
 def long_title(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
-    value = file.data.values.get(("title",))
-    if value and len(value.raw.strip()) > LONGEST_TITLE and _record(file, corpus):
-        yield file.problem("W507", ("title",), found=str(len(value.raw.strip())), allowed=(f"≤ {LONGEST_TITLE}",))
+    length = len(_wording(file, corpus, "title").strip())
+    if length > LONGEST_TITLE:
+        yield file.problem("W507", ("title",), found=str(length), allowed=(f"≤ {LONGEST_TITLE}",))
