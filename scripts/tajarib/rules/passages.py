@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tajarib.frontmatter import Path
 from tajarib.problems import Place, offset_of, place_in
+from tajarib.prose import Prose
 from tajarib.reader import CaseFile, DataFile
 
 _AROUND = 8  # so many characters on each side tell one place in a value from another
@@ -28,7 +29,12 @@ def passages(file: CaseFile) -> Iterator[Passage]:
         if value and value.raw:
             yield in_value(file, (key,))
     for run in file.prose:
-        yield Passage(run.text, lambda start, _, run=run: run.place(file, start))  # type: ignore[misc]
+        yield in_run(file, run)
+
+
+def in_run(file: CaseFile, run: Prose) -> Passage:
+    """Return a *run* of the text."""
+    return Passage(run.text, lambda start, _: run.place(file, start))
 
 
 def in_value(file: CaseFile | DataFile, path: Path) -> Passage:

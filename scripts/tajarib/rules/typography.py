@@ -15,7 +15,7 @@ from tajarib.problems import Problem
 from tajarib.prose import CITED, CODE
 from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
-from tajarib.rules.passages import Passage, in_value
+from tajarib.rules.passages import Passage, in_run, in_value
 
 LITERAL = frozenset({"E502", "E503", "E504", "E505", "E506"})
 """The rules whose finds ``--fix`` replaces, as they stand, by their hints."""
@@ -68,7 +68,14 @@ def _passages(file: CaseFile | DataFile, sign: re.Pattern[str]) -> Iterator[Pass
     if isinstance(file, CaseFile) and file.is_split and language == "ar":
         for run in file.prose:
             if _ARABIC.search(run.text):
-                yield Passage(run.text, lambda start, _, run=run: run.place(file, start))  # type: ignore[misc]
+                yield in_run(file, run)
+
+
+def _finds(file: CaseFile | DataFile, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield all that *pattern* finds in what is Arabic in *file*, with the passage that it stands in."""
+    for passage in _passages(file, pattern):
+        for match in pattern.finditer(passage.text):
+            yield passage, match
 
 
 def _is_arabic_label(path: Path, language: str) -> bool:
@@ -84,13 +91,10 @@ def _is_arabic_label(path: Path, language: str) -> bool:
     right="الهوية، والدفع",
 )
 def latin_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for passage in _passages(file, _LATIN_MARK):
-        text = passage.text
-        for match in _LATIN_MARK.finditer(text):
-            last = _LAST_WORD.search(text, 0, match.start())
-            if (last and _ARABIC.match(last[0])) or _NEXT_WORD.match(text, match.end()):
-                place = passage.place(match.start(), match.end())
-                yield file.problem("E502", place, found=match[0], hint=ARABIC_MARKS[match[0]])
+    for passage, match in _finds(file, _LATIN_MARK):
+        last = _LAST_WORD.search(passage.text, 0, match.start())
+        if (last and _ARABIC.match(last[0])) or _NEXT_WORD.match(passage.text, match.end()):
+            yield file.problem("E502", passage.place(*match.span()), found=match[0], hint=ARABIC_MARKS[match[0]])
 
 
 @rule(
@@ -102,10 +106,8 @@ def latin_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     right="الهوية، والدفع",
 )
 def space_before_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for passage in _passages(file, _SPACE):
-        for match in _SPACE.finditer(passage.text):
-            place = passage.place(match.start(), match.end())
-            yield file.problem("E503", place, found=match[0], hint=match[0].strip())
+    for passage, match in _finds(file, _SPACE):
+        yield file.problem("E503", passage.place(*match.span()), found=match[0], hint=match[0].strip())
 
 
 @rule(
@@ -117,15 +119,14 @@ def space_before_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Pro
     right="خدمة «تواصل»",
 )
 def straight_quotation(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for passage in _passages(file, _STRAIGHT):
-        for match in _STRAIGHT.finditer(passage.text):
-            start, end = (passage.place(at, at + 1) for at in (match.start(), match.end() - 1))
-            # Between the marks the file may have others, as in "a **bold** word".
-            written = file.text.split("\n")[start.line - 1][start.column - 1 : end.column]
-            if start.line == end.line and len(written) > 1 and written[0] == written[-1] == '"':
-                yield file.problem("E504", start, found=written, hint=f"«{written[1:-1]}»")
-            else:
-                yield file.problem("E504", start, found=match[0])
+    for passage, match in _finds(file, _STRAIGHT):
+        start, end = (passage.place(at, at + 1) for at in (match.start(), match.end() - 1))
+        # Between the marks the file may have others, as in "a **bold** word".
+        written = file.text.split("\n")[start.line - 1][start.column - 1 : end.column]
+        if start.line == end.line and len(written) > 1 and written[0] == written[-1] == '"':
+            yield file.problem("E504", start, found=written, hint=f"«{written[1:-1]}»")
+        else:
+            yield file.problem("E504", start, found=match[0])
 
 
 @rule(
@@ -156,8 +157,7 @@ def stretched(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     right="الهوية، والدفع",
 )
 def doubled_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
-    for passage in _passages(file, _DOUBLED):
-        for match in _DOUBLED.finditer(passage.text):
-            marks = "".join(match[0].split())
-            kept = next((mark for mark in ".؟:" if mark in marks), marks[0])
-            yield file.problem("E506", passage.place(match.start(), match.end()), found=match[0], hint=kept)
+    for passage, match in _finds(file, _DOUBLED):
+        marks = "".join(match[0].split())
+        kept = next((mark for mark in ".؟:" if mark in marks), marks[0])
+        yield file.problem("E506", passage.place(*match.span()), found=match[0], hint=kept)
