@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from tajarib.addresses import vanished
 from tajarib.dates import build_day
@@ -93,6 +94,10 @@ class Corpus:
             return {}
         formers = {former for file in self.files for former in getattr(file.record, "formerly", ())}
         return vanished(self.root, formers.union(self.by_id))
+
+    def terms(self, vocabulary: str) -> Mapping[str, Any]:
+        """Return what the taxonomy says of the codes of a vocabulary; nothing while it can't be read."""
+        return self.taxonomy.record[vocabulary] if self.taxonomy.record else {}
 
     def original(self, id_: str) -> CaseFile | None:
         """Return the file that holds the record of the case, if there is just one."""

@@ -21,7 +21,7 @@ CHANGE = re.compile(
 
 
 def _kind(figure: Figure, corpus: Corpus) -> str:
-    units = corpus.taxonomy.record.units if corpus.taxonomy.record else {}
+    units = corpus.terms("units")
     return units[figure.unit].kind if figure.unit in units else ""
 
 

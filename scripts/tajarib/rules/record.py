@@ -315,12 +315,6 @@ def unknown_country(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Itera
             yield file.problem("E132", ("replications", index, "country"), found=replication.country)
 
 
-def units_of_kind(corpus: Corpus, kind: str) -> Iterable[str]:
-    """Return the codes of the taxonomy's units of one *kind*; none where there is no taxonomy."""
-    units = corpus.taxonomy.record.units if corpus.taxonomy.record else {}
-    return [code for code, unit in units.items() if unit.kind == kind]
-
-
 @rule(
     "E130",
     message=N_('there is no currency "{found}" among the units'),
@@ -330,7 +324,7 @@ def units_of_kind(corpus: Corpus, kind: str) -> Iterable[str]:
     right="currency: BHD",
 )
 def unknown_currency(file: CaseFile, record: CaseRecord, corpus: Corpus) -> Iterator[Problem]:
-    currencies = units_of_kind(corpus, "currency")
+    currencies = [code for code, unit in corpus.terms("units").items() if unit.kind == "currency"]
     if not currencies or not isinstance(record.cost, tuple):
         return
     for index, cost in enumerate(record.cost):

@@ -8,7 +8,7 @@ from itertools import combinations
 from tajarib.arabic import fold
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
-from tajarib.model.country import Country
+from tajarib.model.country import Channel, Country, Reading
 from tajarib.model.glossary import Glossary
 from tajarib.problems import Problem
 from tajarib.reader import DataFile
@@ -21,6 +21,18 @@ def _countries(corpus: Corpus) -> Iterator[tuple[DataFile, Country]]:
             yield file, file.record
 
 
+def _readings(corpus: Corpus) -> Iterator[tuple[DataFile, int, Reading]]:
+    for file, country in _countries(corpus):
+        for index, reading in enumerate(country.indicators):
+            yield file, index, reading
+
+
+def _channels(corpus: Corpus) -> Iterator[tuple[DataFile, int, Channel]]:
+    for file, country in _countries(corpus):
+        for index, channel in enumerate(country.channels):
+            yield file, index, channel
+
+
 @rule(
     "E401",
     message=N_("{found} is outside the range of this indicator"),
@@ -30,17 +42,15 @@ def _countries(corpus: Corpus) -> Iterator[tuple[DataFile, Country]]:
     right="- {indicator: egdi, edition: 2024, value: 0.921, sources: [S1]}",
 )
 def outside_the_range(corpus: Corpus) -> Iterator[Problem]:
-    indicators = corpus.taxonomy.record.indicators if corpus.taxonomy.record else {}
-    for file, country in _countries(corpus):
-        for index, reading in enumerate(country.indicators):
-            if reading.indicator not in indicators or reading.value is None:
-                continue
-            lowest, highest = indicators[reading.indicator].minimum, indicators[reading.indicator].maximum
-            # An indicator that is no number (a band) has no range.
-            if (lowest is not None and reading.value < lowest) or (highest is not None and reading.value > highest):
-                limits = (f"{lowest:.15g}–{highest:.15g}",) if None not in (lowest, highest) else ()
-                at = ("indicators", index, "value")
-                yield file.problem("E401", at, found=f"{reading.value:.15g}", allowed=limits)
+    indicators = corpus.terms("indicators")
+    for file, index, reading in _readings(corpus):
+        if reading.indicator not in indicators or reading.value is None:
+            continue
+        lowest, highest = indicators[reading.indicator].minimum, indicators[reading.indicator].maximum
+        # An indicator that is no number (a band) has no range.
+        if (lowest is not None and reading.value < lowest) or (highest is not None and reading.value > highest):
+            limits = (f"{lowest:.15g}–{highest:.15g}",) if None not in (lowest, highest) else ()
+            yield file.problem("E401", ("indicators", index, "value"), found=f"{reading.value:.15g}", allowed=limits)
 
 
 @rule(
@@ -50,13 +60,12 @@ def outside_the_range(corpus: Corpus) -> Iterator[Problem]:
     scope="corpus",
 )
 def same_edition_twice(corpus: Corpus) -> Iterator[Problem]:
-    for file, country in _countries(corpus):
-        seen = set()
-        for index, reading in enumerate(country.indicators):
-            key = (reading.indicator, reading.edition.text)
-            if key in seen:
-                yield file.problem("E402", ("indicators", index, "edition"), found=reading.edition.text)
-            seen.add(key)
+    seen = set()
+    for file, index, reading in _readings(corpus):
+        key = (file.path, reading.indicator, reading.edition.text)
+        if key in seen:
+            yield file.problem("E402", ("indicators", index, "edition"), found=reading.edition.text)
+        seen.add(key)
 
 
 @rule(
@@ -68,10 +77,9 @@ def same_edition_twice(corpus: Corpus) -> Iterator[Problem]:
     right="- {indicator: egdi, edition: 2024, rank: 18, sources: [S1]}",
 )
 def empty_reading(corpus: Corpus) -> Iterator[Problem]:
-    for file, country in _countries(corpus):
-        for index, reading in enumerate(country.indicators):
-            if reading.value is None and reading.rank is None and reading.band is None:
-                yield file.problem("E403", ("indicators", index), found=reading.indicator)
+    for file, index, reading in _readings(corpus):
+        if reading.value is None and reading.rank is None and reading.band is None:
+            yield file.problem("E403", ("indicators", index), found=reading.indicator)
 
 
 @rule(
@@ -99,7 +107,7 @@ def term_twice(corpus: Corpus) -> Iterator[Problem]:
     scope="corpus",
 )
 def limits_without_source(corpus: Corpus) -> Iterator[Problem]:
-    for code, term in corpus.taxonomy.record.indicators.items() if corpus.taxonomy.record else ():
+    for code, term in corpus.terms("indicators").items():
         if not term.sources:
             yield corpus.taxonomy.problem("E405", ("indicators", code, "limits"), found=code)
 
@@ -113,7 +121,7 @@ def limits_without_source(corpus: Corpus) -> Iterator[Problem]:
     right="published_with: egdi",
 )
 def published_with_nothing(corpus: Corpus) -> Iterator[Problem]:
-    terms = corpus.taxonomy.record.indicators if corpus.taxonomy.record else {}
+    terms = corpus.terms("indicators")
     main = tuple(code for code, term in terms.items() if term.published_with is None)
     for code, term in terms.items():
         if term.published_with is not None and term.published_with not in main:
@@ -130,12 +138,11 @@ def published_with_nothing(corpus: Corpus) -> Iterator[Problem]:
     right="edition: 2024",
 )
 def impossible_edition(corpus: Corpus) -> Iterator[Problem]:
-    for file, country in _countries(corpus):
-        for index, reading in enumerate(country.indicators):
-            edition = reading.edition
-            is_year = edition.precision == "year" and not edition.is_span and not edition.approximate
-            if not is_year or (edition.year or 0) > corpus.day.year:
-                yield file.problem("E407", ("indicators", index, "edition"), found=edition.text)
+    for file, index, reading in _readings(corpus):
+        edition = reading.edition
+        is_year = edition.precision == "year" and not edition.is_span and not edition.approximate
+        if not is_year or (edition.year or 0) > corpus.day.year:
+            yield file.problem("E407", ("indicators", index, "edition"), found=edition.text)
 
 
 @rule(
@@ -145,14 +152,13 @@ def impossible_edition(corpus: Corpus) -> Iterator[Problem]:
     scope="corpus",
 )
 def rank_against_value(corpus: Corpus) -> Iterator[Problem]:
-    terms = corpus.taxonomy.record.indicators if corpus.taxonomy.record else {}
+    terms = corpus.terms("indicators")
     told: dict[tuple[str, str], list[tuple[DataFile, int, float, int]]] = {}
-    for file, country in _countries(corpus):
-        for index, reading in enumerate(country.indicators):
-            if reading.value is not None and reading.rank is not None and reading.indicator in terms:
-                value = -reading.value if terms[reading.indicator].better == "lower" else reading.value
-                key = (reading.indicator, reading.edition.text)
-                told.setdefault(key, []).append((file, index, value, reading.rank))
+    for file, index, reading in _readings(corpus):
+        if reading.value is not None and reading.rank is not None and reading.indicator in terms:
+            value = -reading.value if terms[reading.indicator].better == "lower" else reading.value
+            key = (reading.indicator, reading.edition.text)
+            told.setdefault(key, []).append((file, index, value, reading.rank))
     for entries in told.values():
         for (one, _, value, rank), (file, index, other_value, other_rank) in combinations(entries, 2):
             if (other_value - value) * (rank - other_rank) < 0:
@@ -166,13 +172,12 @@ def rank_against_value(corpus: Corpus) -> Iterator[Problem]:
     scope="corpus",
 )
 def channel_twice(corpus: Corpus) -> Iterator[Problem]:
-    for file, country in _countries(corpus):
-        seen = set()
-        for index, channel in enumerate(country.channels):
-            key = (channel.task, (channel.address or "").rstrip("/"))
-            if channel.address and key in seen:
-                yield file.problem("E409", ("channels", index, "address"), found=channel.address)
-            seen.add(key)
+    seen = set()
+    for file, index, channel in _channels(corpus):
+        key = (file.path, channel.task, (channel.address or "").rstrip("/"))
+        if channel.address and key in seen:
+            yield file.problem("E409", ("channels", index, "address"), found=channel.address)
+        seen.add(key)
 
 
 @rule(
@@ -182,11 +187,10 @@ def channel_twice(corpus: Corpus) -> Iterator[Problem]:
     scope="corpus",
 )
 def source_of_no_address(corpus: Corpus) -> Iterator[Problem]:
-    for file, country in _countries(corpus):
-        for index, channel in enumerate(country.channels):
-            if channel.address_sources and not channel.address:
-                at = ("channels", index, "address_sources")
-                yield file.problem("E410", at, of_key=True, found="address_sources")
+    for file, index, channel in _channels(corpus):
+        if channel.address_sources and not channel.address:
+            at = ("channels", index, "address_sources")
+            yield file.problem("E410", at, of_key=True, found="address_sources")
 
 
 @rule(
