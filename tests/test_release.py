@@ -19,6 +19,7 @@ from PIL import Image, ImageChops, ImageColor
 
 from conftest import MINIMAL
 from projects import ROOT, make_project, run
+from tajarib.press import ledger_of
 from tajarib.release.cards import WITHOUT
 from tajarib.release.parts import LOCKS, locked
 from tajarib.release.precompress import precompress
@@ -243,6 +244,20 @@ def test_a_release_is_the_same_each_time(released, tmp_path):
     again = contents(other / "site")
     assert sorted(again) == sorted(released)
     assert [name for name in again if again[name] != released[name]] == []
+
+
+def test_the_build_after_a_release_takes_over_what_that_left_alone(project, released, tmp_path):
+    """And says nothing of the pages that the release changed: it makes them as they were."""
+    again = tmp_path / "site"
+    ledger, plain = ledger_of(project, project / "site"), contents(project / "plain")
+    shutil.copytree(project / "site", again)
+    shutil.copy(ledger, ledger_of(project, again))
+    kept = {path: path.stat().st_ino for path in again.rglob("*.js")}
+    result = run(project, "build.py", "--site", str(again))
+    assert result.returncode == 0
+    assert "changed from outside" not in result.stderr
+    assert contents(again) == plain
+    assert {path: path.stat().st_ino for path in again.rglob("*.js")} == kept
 
 
 @pytest.mark.parametrize("command", ["offline.py", "release.py"])

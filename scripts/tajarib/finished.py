@@ -5,6 +5,7 @@ made from.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tajarib.corpus import read_corpus
 from tajarib.layout import Templates
 from tajarib.learning import read_learning
 from tajarib.offline import FOLDER, LIST
+from tajarib.press import ledger_of, read_ledger, write_ledger
 
 
 class NoSiteError(Exception):
@@ -33,6 +35,8 @@ class FinishedSite:
     """Where it is published, with a closing slash."""
     catalogue: Catalogue
     """What its pages show, learning paths included."""
+    ledger: Path
+    """What the build wrote down of the files in ``folder``; a copy elsewhere takes its place in the end."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -44,9 +48,12 @@ class FinishedSite:
         """The project's templates, for what is written into finished pages."""
         return Templates(self.root / "overrides").environment
 
-    def path(self, address: str, language: str) -> str:
-        """Return the address below the site's root, of a page in *language*."""
-        return address if language == self.languages[0] else f"{language}/{address}"
+    def forget(self, paths: Iterable[str]) -> None:
+        """Let the next build make anew, without a word, what stands at *paths*: it is no longer as it was built."""
+        changed = set(paths)
+        if known := read_ledger(self.ledger):
+            kept = {name: made for name, made in known.items() if changed.isdisjoint(made.files)}
+            write_ledger(self.ledger, kept)
 
 
 def finished_site(root: Path, folder: Path) -> FinishedSite:
@@ -59,7 +66,8 @@ def finished_site(root: Path, folder: Path) -> FinishedSite:
     corpus = read_corpus(root)
     found = catalogue(corpus, (), corpus.day, drafts=False)
     learning, _ = read_learning(root, found)
-    return FinishedSite(root, folder, published_at(root), dataclasses.replace(found, learning=learning))
+    shown = dataclasses.replace(found, learning=learning)
+    return FinishedSite(root, folder, published_at(root), shown, ledger_of(root, folder))
 
 
 def published_at(root: Path) -> str:

@@ -59,8 +59,8 @@ def write_editions(site: FinishedSite, out: Path) -> list[Written]:
     listed = {"date": catalogue.day.isoformat(), "editions": rows}
     (out / LIST).write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8", newline="\n")
     if out == site.folder / FOLDER:
-        for language in built.languages:
-            _list(built, language, written, catalogue, environment.get_template("partials/offline-list.html"))
+        template = environment.get_template("partials/offline-list.html")
+        site.forget([_list(built, language, written, catalogue, template) for language in built.languages])
     return written
 
 
@@ -118,8 +118,8 @@ def _notice(template: jinja2.Template, catalogue: Catalogue, page: Document) -> 
 
 def _list(
     built: BuiltSite, language: str, written: Sequence[Written], catalogue: Catalogue, template: jinja2.Template
-) -> None:
-    """Write the list of files into the site's page on them, in *language*."""
+) -> str:
+    """Write the list of files into the site's page on them, in *language*, and return the path of that page."""
     t = strings(language)
     address = built.path(f"{FOLDER}/", language)
     folder = "../" * address.count("/") + f"{FOLDER}/"
@@ -133,11 +133,13 @@ def _list(
         }
         for entry in written
     ]
-    path = built.folder / address / "index.html"
+    name = f"{address}index.html"
+    path = built.folder / name
     before, rest = path.read_text(encoding="utf-8").split(_MARKS[0])
     _, after = rest.split(_MARKS[1])
     shown = template.render(t=t, nt=t.plural, entries=entries, day=catalogue.day, folder=folder)
     path.write_text(f"{before}{_MARKS[0]}{shown}{_MARKS[1]}{after}", encoding="utf-8", newline="\n")
+    return name
 
 
 def _name(entry: Written, catalogue: Catalogue, t: Strings) -> str:

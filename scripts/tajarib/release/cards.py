@@ -139,6 +139,7 @@ def _maker(t: Strings, languages: tuple[str, ...], typeface: Typeface) -> Callab
 
 def _name_in_pages(site: FinishedSite, drawn: Mapping[tuple[str, str], Card]) -> None:
     template = site.templates.get_template("partials/card.html")
+    changed = []
     for path in sorted(site.folder.rglob("index.html")):
         text = path.read_text(encoding="utf-8")
         if WITHOUT not in text:
@@ -148,6 +149,8 @@ def _name_in_pages(site: FinishedSite, drawn: Mapping[tuple[str, str], Card]) ->
         card = drawn[card_of(address, site), language]
         named = template.render(card=card, address=site.site_url + card.file, width=WIDTH, height=HEIGHT)
         path.write_text(text.replace(WITHOUT, named.strip()), encoding="utf-8", newline="\n")
+        changed.append(path.relative_to(site.folder).as_posix())
+    site.forget(changed)
 
 
 def card_of(address: str, site: FinishedSite) -> str:
