@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from server import answering
 from tajarib.external_links import lychee
 
 
@@ -45,15 +46,12 @@ def foreign_site() -> Iterator[ForeignSite]:
         def log_message(self, *arguments: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site = ForeignSite(f"http://127.0.0.1:{server.server_port}/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield site
-    finally:
-        site.is_closing.set()
-        server.shutdown()
-        server.server_close()
+    with answering(Handler) as address:
+        site = ForeignSite(address)
+        try:
+            yield site
+        finally:
+            site.is_closing.set()
 
 
 def needs_lychee() -> None:

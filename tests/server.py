@@ -1,16 +1,22 @@
-"""The real nginx with the very configuration that a build writes; only places and ports are a test's."""
+"""Servers for tests: files from this very process, and the real nginx with the configuration that a build writes."""
 
 from __future__ import annotations
 
+import http.server
 import os
 import shutil
 import socket
+import socketserver
 import subprocess
+import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from tajarib.hosting import NGINX, hosting
@@ -29,6 +35,40 @@ http {{
     include {folder}/site.conf;
 }}
 """
+
+
+class _Patient(http.server.ThreadingHTTPServer):
+    """Says nothing when a browser cuts off what it no longer needs."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files, and keeps no log."""
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@contextmanager
+def answering(handler: Callable[..., socketserver.BaseRequestHandler]) -> Iterator[str]:
+    """Have *handler* answer on a free port until the context ends, and give the address."""
+    server = _Patient(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def served(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+    """Serve the files of *folder* until the context ends, and give the address."""
+    with answering(partial(handler, directory=str(folder))) as address:
+        yield address
 
 
 @dataclass(frozen=True)

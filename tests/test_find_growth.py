@@ -7,18 +7,16 @@ several pages is then looked at in a browser.
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import http.server
 import re
 import shutil
-import threading
 from fnmatch import fnmatch
 
 import pytest
 from playwright.sync_api import expect
 
-from conftest import MINIMAL, Quiet
+from conftest import MINIMAL
 from projects import make_project, run
+from server import served
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
@@ -75,11 +73,8 @@ def site(sites):
 
 @pytest.fixture(scope="module")
 def address(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site) as address:
+        yield address
 
 
 def sizes(site):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import posixpath
 import re
 import shutil
 import socket
 import subprocess
-import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,9 +21,10 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from conftest import TESTS, Quiet
+from conftest import TESTS
 from install_programs import needs
 from projects import ROOT, run
+from server import served
 from tajarib.assets import Assets
 from tajarib.offline.document import Icon, Link, Place, read_document
 from tajarib.offline.forms import classes, other_forms, spellings
@@ -286,16 +285,8 @@ def deployed(site, tmp_path):
     """A copy of the site that can be changed, on a server that can be stopped: (folder, address, stop)."""
     folder = tmp_path / "site"
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("pagefind", "api"))
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def stop():
-        server.shutdown()
-        server.server_close()
-
-    yield folder, f"http://127.0.0.1:{server.server_port}/", stop
-    stop()
+    with ExitStack() as serving:
+        yield folder, serving.enter_context(served(folder)), serving.close
 
 
 CASE = "cases/oman/tajawob/"

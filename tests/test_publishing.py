@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.client
-import http.server
 import os
 import random
 import resource
@@ -16,12 +15,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
-from conftest import MINIMAL, Quiet
+from conftest import MINIMAL
 from projects import ROOT, environment, make_project
+from server import Quiet, served
 from tajarib import publishing
 from tajarib.publishing import replacing
 
@@ -147,16 +147,16 @@ class Round:
 class Reader(threading.Thread):
     """Asks for one file after another, all the time, and notes whatever was not right."""
 
-    def __init__(self, port: int, now: Round) -> None:
+    def __init__(self, address: str, now: Round) -> None:
         super().__init__(daemon=True)
-        self.port = port
+        self.server = urlsplit(address).netloc
         self.now = now
         self.faults: list[str] = []
         self.answers = 0
         self.is_over = threading.Event()
 
     def run(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection = http.client.HTTPConnection(self.server)
         chance = random.Random(0)
         now, is_next = self.now, False
         while not self.is_over.wait(0.002):  # the build has use for the processor too
@@ -248,16 +248,13 @@ def published(tmp_path_factory) -> Iterator[Site]:
 
 @pytest.fixture
 def reader(published) -> Iterator[Reader]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Serving, directory=published.site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     there = published.versions[published.number]
-    reading = Reader(server.server_port, Round(there, there))
-    reading.start()
-    yield reading
-    reading.is_over.set()
-    reading.join()
-    server.shutdown()
-    server.server_close()
+    with served(published.site, Serving) as address:
+        reading = Reader(address, Round(there, there))
+        reading.start()
+        yield reading
+        reading.is_over.set()
+        reading.join()
     assert reading.answers
     assert not reading.faults, reading.faults[:5]
 

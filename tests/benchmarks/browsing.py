@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from browser import ARGUMENTS, executable
 from recall import QUERIES, recall
+from server import Quiet
 from weights import first_search
 
 BYTES_A_SECOND = 50_000
@@ -47,7 +42,7 @@ _PROFILE = """() => {
 }"""
 
 
-class _Compressed(http.server.SimpleHTTPRequestHandler):
+class Compressed(Quiet):
     """Serves a site as its own configuration for nginx would: texts with gzip, assets to be kept for ever."""
 
     protocol_version = "HTTP/1.1"
@@ -70,30 +65,6 @@ class _Compressed(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve *site* until the context ends, and give its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressed, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Run the browser that the tests drive until the context ends."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def on_a_bad_line(browser: Browser, address: str, prefix: str) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,9 @@ from benchmarks.editing import Edits, preview, word
 from benchmarks.measure import extent, timed
 from benchmarks.report import README, described, into_readme
 from benchmarks.rivals import write_hugo, write_stock
+from browser import chromium
 from projects import ROOT, environment, make_project
+from server import served
 from tajarib.reader import case_paths
 from weights import first_visit, pages
 
@@ -71,14 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def machine() -> dict[str, Any]:
     """Return what the figures depend on, beside the code."""
-    with browsing.chromium() as browser:
-        chromium = browser.version
+    with chromium() as browser:
+        version = browser.version
     return {
         "cores": len(psutil.Process().cpu_affinity()) if hasattr(psutil.Process, "cpu_affinity") else os.cpu_count(),
         "memory": psutil.virtual_memory().total,
         "system": platform.system(),
         "python": platform.python_version(),
-        "chromium": chromium,
+        "chromium": version,
         **{name: importlib.metadata.version(name) for name in _PACKAGES},
         "load before": os.getloadavg()[0],
     }
@@ -134,7 +136,7 @@ def measured(source: Path, folder: Path, size: int, times: int, *, with_rivals: 
 
 def reader(site: Path, times: int) -> dict[str, Any]:
     """Return what a reader of *site*, today's, meets: on a bad line, and in search."""
-    with browsing.served(site) as address, browsing.chromium() as browser:
+    with served(site, browsing.Compressed) as address, chromium() as browser:
         visits = [
             {"prefix": prefix, **browsing.on_a_bad_line(browser, address, prefix)}
             for _ in range(times)
@@ -189,5 +191,5 @@ def _weights(site: Path) -> dict[str, int]:
 
 
 def _first_search(site: Path) -> int:
-    with browsing.served(site) as address, browsing.chromium() as browser:
+    with served(site, browsing.Compressed) as address, chromium() as browser:
         return browsing.searched(browser, site, address, _QUERY)
