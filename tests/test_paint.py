@@ -1,8 +1,9 @@
-"""How a page comes up before a reader's eyes: nothing but the style sheet is waited for, and no font moves a text."""
+"""How a page comes up before a reader's eyes: nothing but the style sheet is waited for, and no script moves a text."""
 
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -10,18 +11,15 @@ PATHS = ("", "cases/oman/tajawob/", "themes/feedback/")
 
 _WATCH = """
 window.shifts = [];
-const moved = new PerformanceObserver((list) => window.shifts.push(...list.getEntries()));
-moved.observe({ type: "layout-shift", buffered: true });
+window.moved = new PerformanceObserver((list) => window.shifts.push(...list.getEntries()));
+window.moved.observe({ type: "layout-shift", buffered: true });
 window.painted = new Promise((known) => new PerformanceObserver(known).observe({ type: "paint", buffered: true }));
 """
 _MOVED = """async () => {
     await document.fonts.ready;
-    // What the fonts change is laid out in the next frame, and told after it.
+    // What has changed is laid out in the next frame, and told after it.
     for (let i = 0; i < 3; i++) await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-    return {
-        fonts: [...document.fonts].filter(({ status }) => status === "loaded").length,
-        shifts: window.shifts.slice(window.before).map(({ value }) => value),
-    };
+    return [...window.shifts, ...window.moved.takeRecords()].reduce((sum, { value }) => sum + value, 0);
 }"""
 
 
@@ -35,3 +33,29 @@ def test_the_first_paint_waits_for_the_style_sheet_alone(open_page, path, prefix
     )
     assert len(waited) == 1
     assert waited[0].endswith(".css")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize(("path", "shown"), [("cases/", "[data-bar]"), ("gateway/", ".gate-form")])
+def test_what_a_script_shows_has_had_its_place_from_the_start(chromium, address, path, shown, prefix):
+    """However late the script comes: it is held back until the page has been painted without it."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800}, service_workers="block")
+    page.set_default_timeout(180_000)
+    page.add_init_script(_WATCH)
+    held, is_painted = [], False
+    page.route("**/assets/*.js", lambda route: route.continue_() if is_painted else held.append(route))
+    page.goto(address + prefix + path, wait_until="commit")
+    page.evaluate("window.painted.then(() => {})")
+    expect(page.locator(shown)).to_be_hidden()
+    is_painted = True
+    for route in held:
+        route.continue_()
+    expect(page.locator(shown)).to_be_visible()
+    assert held
+    assert page.evaluate(_MOVED) < 0.02
+    page.close()
+
+
+@pytest.mark.parametrize(("path", "shown"), [("cases/", "[data-bar]"), ("gateway/", ".gate-form")])
+def test_without_javascript_no_place_is_kept_for_it(open_page, path, shown):
+    assert open_page(path, java_script_enabled=False).locator(shown).bounding_box() is None

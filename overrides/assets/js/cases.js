@@ -243,7 +243,7 @@ for (const [facet, values] of facets) {
   const group = page.querySelector(`[data-facet="${facet}"]`);
   // On a phone they stand above the cases, and what is chosen stands there by name.
   const isBeside = matchMedia("(min-width: 64rem)").matches;
-  group.open = isBeside && (["country", "theme"].includes(facet) || given.has(facet));
+  group.open = isBeside && ("first" in group.dataset || given.has(facet));
 }
 if (Object.keys(ORDERS).includes(given.get("sort"))) sort.value = given.get("sort");
 
