@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from tajarib import history, i18n
+from tajarib.canonical import with_ends_of
 from tajarib.catalogue import fingerprints
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.markdown import HEADINGS
@@ -61,7 +62,10 @@ def list_states(corpus: Corpus) -> int:
         for word, names in (("behind", state.behind), ("not recorded", state.unrecorded)):
             if names:
                 print(f"{state.path}: {word}: {', '.join(names)}")
-    return 0
+    unknown = [file.path for file in corpus.files if file.record is None or corpus.record(file.id) is None]
+    for path in unknown:
+        print(f"{path}: it or its original can't be read; `make check` says why", file=sys.stderr)
+    return 1 if unknown else 0
 
 
 def accept(path: Path, file: CaseFile, original: CaseFile) -> None:
@@ -69,7 +73,7 @@ def accept(path: Path, file: CaseFile, original: CaseFile) -> None:
     # newline="" keeps the file's own line ends.
     with path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
-    path.write_text(accepted(text, file, hashes), encoding="utf-8", newline="")
+    path.write_text(with_ends_of(text, accepted(file, hashes)), encoding="utf-8", newline="")
     print(f"{path}: {len(hashes)} parts recorded")
 
 

@@ -254,6 +254,32 @@ class TestTranslations:
         result = command(repository, "translations.py", "diff", repository / EN)
         assert "git holds no version" in result.stdout
 
+    def test_what_is_accepted_is_written_in_the_form_of_all_cases(self, repository):
+        """With its comments, and its own line ends."""
+        edit(repository, AR, self.OLD, self.NEW)
+        good = (repository / EN).read_text("utf-8")
+        old = next(line for line in good.splitlines() if line.strip().startswith("problem:"))
+        text = good.replace("translation:\n", "translation:  # of the second edition\n").replace(
+            old, f"{old}  # by hand"
+        )
+        (repository / EN).write_text(text.replace('"', "'", 2), encoding="utf-8", newline="\r\n")
+        assert "W001" in command(repository, "validate.py").stdout
+        assert command(repository, "translations.py", "accept", repository / EN).returncode == 0
+        raw = (repository / EN).read_bytes().decode()
+        assert raw.count("\r\n") == raw.count("\n")
+        new = next(line for line in raw.splitlines() if line.strip().startswith("problem:"))
+        assert new.removesuffix("  # by hand") not in ("", new, old)
+        assert raw.replace("\r\n", "\n").replace(new, f"{old}  # by hand") == text
+        assert "W001" not in command(repository, "validate.py").stdout
+        assert EN not in command(repository, "translations.py", "list").stdout
+
+    def test_a_list_names_what_it_cannot_tell_of(self, repository):
+        edit(repository, AR, "kind: platform", "kind: plattform")
+        result = command(repository, "translations.py", "list")
+        assert result.returncode == 1
+        assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [AR, EN]
+        assert "`make check` says why" in result.stderr
+
     def test_nothing_is_behind(self, repository):
         result = command(repository, "translations.py", "diff", repository / EN)
         assert result.stdout == f"{EN}: nothing is behind in what was recorded\n"

@@ -20,7 +20,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from tajarib.comments import NO_COMMENTS, Comments, Line, comments, woven
+from tajarib.comments import NO_COMMENTS, Comments, Line, comments, moved, woven
 from tajarib.dates import SourceDate
 from tajarib.frontmatter import Path
 from tajarib.model.case import SECTIONS, CaseRecord, Translation
@@ -151,6 +151,16 @@ def _digits(number: float) -> str:
 def formatted(file: CaseFile) -> str:
     """Return *file*, whose front matter can be read, in this form, with its comments."""
     return written(file.data.value, file.body, comments_of(file))
+
+
+def edited(file: CaseFile, front: Mapping[str, Any], body: str) -> str:
+    """Return *file* with another *front* and *body* in this form; its comments stay at what they are about."""
+    return written(front, body, moved(comments_of(file), file.data.value, front))
+
+
+def with_ends_of(raw: str, text: str) -> str:
+    """Return *text* with the line ends of the file *raw*, as it is on disk."""
+    return text.replace("\n", "\r\n") if "\r\n" in raw else text
 
 
 def comments_of(file: CaseFile) -> Comments:

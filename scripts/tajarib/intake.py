@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tajarib.canonical import comments_of, formatted, written
-from tajarib.comments import moved
+from tajarib.canonical import edited, formatted, written
 from tajarib.corpus import Corpus
 from tajarib.frontmatter import MAX_DEPTH
 from tajarib.i18n import N_
@@ -121,5 +120,5 @@ def text(corpus: Corpus, path: str, handed: Handed) -> str:
     if isinstance(before, dict) and isinstance(now, dict):
         # Their order is the file's: a form, or what carried its document, may have lost it.
         front["sources"] = {key: now[key] for key in dict.fromkeys((*before, *now)) if key in now}
-    new = written(front, handed.body, moved(comments_of(old), old.data.value, front))
+    new = edited(old, front, handed.body)
     return old.text if new == formatted(old) else new

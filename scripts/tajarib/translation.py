@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tajarib.canonical import edited
 from tajarib.catalogue import fingerprints
 from tajarib.corpus import Corpus
 from tajarib.model.case import Translation
 from tajarib.reader import CaseFile
-
-FIRST_LINE = 2  # of the front matter, below its opening fence
 
 
 @dataclass(frozen=True)
@@ -79,16 +78,7 @@ def texts_by_fingerprint(versions: Iterable[CaseFile], wanted: Mapping[str, str]
     return found
 
 
-def accepted(text: str, file: CaseFile, hashes: Mapping[str, str]) -> str:
-    """Return *text*, the content of the translation *file*, with *hashes* recorded as what it translates.
-
-    Only the lines of its ``translation`` key change; all else, comments too, stays as it was.
-    """
-    assert isinstance(file.record, Translation)
-    lines = text.split("\n")
-    start = file.data.keys["translation",].line - 1
-    later = [place.line - 1 for path, place in file.data.keys.items() if len(path) == 1 and place.line - 1 > start]
-    end = min(later, default=file.body_line - FIRST_LINE)
-    block = ["translation:", f"  of: {file.record.translation.of}", "  sections:"]
-    block += [f'    {part}: "{value}"' for part, value in hashes.items()]
-    return "\n".join([*lines[:start], *block, *lines[end:]])
+def accepted(file: CaseFile, hashes: Mapping[str, str]) -> str:
+    """Return the translation *file* with *hashes* recorded as what it translates, in the form of all cases."""
+    front = file.data.value
+    return edited(file, {**front, "translation": {**front["translation"], "sections": hashes}}, file.body)

@@ -36,5 +36,4 @@ def mended(raw: str, problems: Iterable[Problem], *, body_line: int) -> str:
 
 def reformatted(raw: str, file: CaseFile) -> str:
     """Return *file*, which is *raw* on disk, in the form of all cases, with its own line ends."""
-    text = canonical.formatted(file)
-    return text.replace("\n", "\r\n") if "\r\n" in raw else text
+    return canonical.with_ends_of(raw, canonical.formatted(file))
