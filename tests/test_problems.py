@@ -8,6 +8,7 @@ import pytest
 
 from tajarib.i18n import strings
 from tajarib.problems import Problem, as_github, as_json, as_text, message, nearest, printable
+from tajarib.reader import read_case_text
 
 PATH = "cases/oman/feedback/example-service.ar.md"
 SAMPLE = (
@@ -23,7 +24,7 @@ def test_text() -> None:
         f'{PATH}:14:9 E102 figures[2].points[0].sources[0]: "S9" is not in sources (did you mean "S8"?)\n'
         f'{PATH}:20:1 W203 the number "50%, or 1:2 of all" is in a sentence without a citation\n'
         'cases/a,b:c%.md:1:1 E106 kind: there is no code "x" for this'
-        " (allowed: k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11 …)\n"
+        " (allowed: k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11 …; all are in cases/taxonomy.yml)\n"
     )
 
 
@@ -93,6 +94,15 @@ def test_braces_in_what_was_found_are_text() -> None:
     assert (
         message(Problem(PATH, 1, 1, "E106", "", "{found} {0}"), ENGLISH[0]) == 'there is no code "{found} {0}" for this'
     )
+
+
+def test_where_no_code_is_near_all_are_told(minimal) -> None:
+    text = minimal.by_path[PATH].text.replace("unit: entities", "unit: citizens")
+    units = (*minimal.vocabularies["units"], *(f"unit-{n}" for n in range(12)))
+    (problem,) = read_case_text(PATH, text, {**minimal.vocabularies, "units": units}).problems
+    told = message(problem, ENGLISH[0])
+    assert told.startswith(f'there is no code "citizens" for this (allowed: {", ".join(units[:12])} …')
+    assert told.endswith("; all are in cases/taxonomy.yml)")
 
 
 @pytest.mark.parametrize(

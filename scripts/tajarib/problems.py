@@ -60,7 +60,9 @@ class Problem:
 
 LENGTH = 80
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
-LISTED = 12  # A longer list of what is allowed helps nobody; the hint and the reference page do.
+LISTED = 12  # A longer list of what is allowed helps nobody; the hint and the place where all stand do.
+_WHOLE = {"E106": "cases/taxonomy.yml"}
+"""Where all stands that a list is cut from, by code."""
 
 
 def message(problem: Problem, strings: Strings) -> str:
@@ -76,8 +78,13 @@ def message(problem: Problem, strings: Strings) -> str:
     if problem.hint and printable(problem.hint) != found:
         text += " " + strings('(did you mean "{hint}"?)', hint=printable(problem.hint))
     elif problem.allowed:
-        listed = ", ".join(map(translated, problem.allowed[:LISTED])) + (" …" if len(problem.allowed) > LISTED else "")
-        text += " " + strings("(allowed: {allowed})", allowed=listed)
+        listed = ", ".join(map(translated, problem.allowed[:LISTED]))
+        is_cut = len(problem.allowed) > LISTED
+        if is_cut and problem.code in _WHOLE:
+            whole = _WHOLE[problem.code]
+            text += " " + strings("(allowed: {allowed} …; all are in {path})", allowed=listed, path=whole)
+        else:
+            text += " " + strings("(allowed: {allowed})", allowed=listed + (" …" if is_cut else ""))
     return text
 
 
