@@ -2,7 +2,8 @@
 """Write a new case that validates: from answers given here, or from files that the form made.
 
 Asked for is what a case of its kind must have; an answer that the validator refuses is asked for again. The case is a
-draft, seen in the preview only, until `draft: true` is taken out. With --from a file keeps what it says; it is checked
+draft, seen in the preview only, until `draft: true` is taken out. Whoever stops before the end (Ctrl-D) is shown the
+file that the answers make so far, to be finished in an editor. With --from a file keeps what it says; it is checked
 and put in its place. A document of the form (.json) knows its places, and may also edit a case that is there: comments
 stay, only what was edited changes, and only where git has the file as it is. Nothing else is ever overwritten. Exit
 codes: 0 written, 1 refused, 2 could not run.
@@ -68,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{form}: {t(error.text, **named)}", file=sys.stderr)
         print(t("Nothing was written."), file=sys.stderr)
         return 1
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         print("\nthe answers ended too early; nothing was written", file=sys.stderr)
         return 2
     except OSError as error:
@@ -145,15 +146,21 @@ def from_answers(t: Strings, corpus: Corpus, given: Mapping[str, str | None]) ->
     _, country, _, name = path.split("/")
     language = name.split(".")[1]
     answers: dict[Any, Any] = {}
-    for question in questions(country, language, answers):
-        tell(t, corpus, question)
-        while True:
-            answers[question.at] = value_of(question, input("> "))
-            found = problems_at(question, answers, path, corpus)
-            if not found:
-                break
-            for problem in found:
-                print(f"  {problem.code} {message(problem, t)}")
+    try:
+        for question in questions(country, language, answers):
+            tell(t, corpus, question)
+            while True:
+                answers[question.at] = value_of(question, input("> "))
+                found = problems_at(question, answers, path, corpus)
+                if not found:
+                    break
+                for problem in found:
+                    print(f"  {problem.code} {message(problem, t)}")
+    except (EOFError, KeyboardInterrupt):
+        if answers:
+            print("\n\n" + t("This is what you have answered. Save it as {name}, and go on there:", name=name) + "\n")
+            print(content(record(answers), language))
+        raise
     return {path: content(record(answers), language)}
 
 

@@ -125,6 +125,17 @@ def test_nothing_is_written_when_the_answers_end(corpus_folder: Path) -> None:
     assert files(corpus_folder) == before
 
 
+@pytest.mark.parametrize("answered", [1, 5])
+def test_what_was_answered_when_the_answers_end_is_shown_as_a_file(corpus_folder: Path, answered: int) -> None:
+    typed = answers("platform")[: 5 + answered]
+    result = new_case(corpus_folder, typed=typed)
+    assert "test-service.ar.md" in result.stdout
+    text = result.stdout[result.stdout.index("---\ntitle") :]
+    keys = ("title", "summary", "kind", "status", "started")
+    written = read_case_text("cases/bahrain/data/test-service.ar.md", text, {}).data.value
+    assert [written.get(key) for key in keys] == [*typed[5:], *[None] * (5 - answered)]
+
+
 def test_a_name_that_is_taken_is_asked_for_again(corpus_folder: Path) -> None:
     typed = answers("body")
     typed[1:4] = ["oman", "data", "example-service", "test-service"]
