@@ -20,7 +20,7 @@ from tajarib.markdown import headings
 from tajarib.model.case import DOES_NOT_APPLY, REQUIRED
 from tajarib.model.values import NOT_PUBLISHED
 from tajarib.problems import Problem
-from tajarib.reader import CaseFile, read_case_text, read_new_case
+from tajarib.reader import read_case_text, read_new_case
 from tajarib.rules import RULES, check
 from tajarib.rules.record import JOINT
 from tajarib.validation import field_name
@@ -186,11 +186,11 @@ def problems_at(question: Question, answers: Answers, path: str, corpus: Corpus)
 def taken_in(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return the problems there would be, and are not yet, if *corpus* had the files *texts* (path to content)."""
     new = tuple(read_new_case(path, text, corpus.vocabularies) for path, text in texts.items())
+    # What the rules tell of any other case alone, and of the shared files, stays: it need not be worked out twice.
+    touched = {file.id for file in new}
+    others = {id_: (files, ()) for id_, files in corpus.by_id.items() if id_ not in touched}
+    corpus = replace(corpus, known={**others, "": ((), ())})
     before = set(check(corpus))
     kept = (file for file in corpus.files if file.path not in texts)
-    after = check(replace(corpus, files=tuple(sorted((*kept, *new), key=_by_path))))
+    after = check(replace(corpus, files=tuple(sorted((*kept, *new), key=lambda file: file.path))))
     return tuple(problem for problem in after if problem not in before)
-
-
-def _by_path(file: CaseFile) -> str:
-    return file.path
