@@ -24,7 +24,7 @@ from tajarib.drafting import Question, content, problems_at, questions, record, 
 from tajarib.i18n import N_, Strings
 from tajarib.model.taxonomy import Taxonomy
 from tajarib.problems import as_text, message, nearest, printable
-from tajarib.reader import COUNTRIES
+from tajarib.reader import COUNTRIES, is_slug
 
 PLACE = {
     "country": N_("Country, or gcc for joint work"),
@@ -35,7 +35,6 @@ PLACE = {
 """What a file's path says of it."""
 
 _NAME = re.compile(r"(?P<slug>[a-z0-9-]+)\.(?P<language>[A-Za-z-]+)\.md")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -106,7 +105,7 @@ def place(t: Strings, corpus: Corpus, given: Mapping[str, str | None], *, is_new
             taken = is_new and f"{parts['country']}/{slug}" in corpus.by_id
             if taken:
                 print("  " + t("There is a case of that name already: {id}", id=f"{parts['country']}/{slug}"))
-            return bool(_SLUG.fullmatch(slug)) and len(slug) <= 64 and not taken
+            return is_slug(slug) and not taken
 
         while value is None or not is_free(value):
             print(f"\n{t(question)}")

@@ -124,8 +124,7 @@ def record(answers: Answers) -> dict[str, Any]:
             _put(data, path, value)
     for figure in data.get("figures", ()):
         # Its id is part of an address, so it is made of the English name.
-        name = re.sub(r"[^a-z0-9]+", "-", str(figure.get("metric", {}).get("en", "")).lower()).strip("-")
-        figure["id"] = name[:64].strip("-") or "figure"
+        figure["id"] = slug_of(str(figure.get("metric", {}).get("en", "")), otherwise="figure")
         for point in figure.get("points", ()):
             point["sources"] = ["S1"]
     for law in data.get("legal", ()):
@@ -134,6 +133,11 @@ def record(answers: Answers) -> dict[str, Any]:
         data["cost"] = NOT_PUBLISHED
     sources = data.pop("sources", {})
     return {**data, "sources": sources, "review": {"state": "unreviewed"}, "draft": True}
+
+
+def slug_of(name: str, *, otherwise: str) -> str:
+    """Return *name* as part of an address; *otherwise* where nothing of it can be."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64].strip("-") or otherwise
 
 
 def _put(data: MutableMapping[str, Any], path: frontmatter.Path, value: Any) -> None:

@@ -365,6 +365,11 @@ def address_of(relative: str) -> str:
     return f"cases/{country}/{slug}/" if country and language and not problems else ""
 
 
+def is_slug(name: str) -> bool:
+    """Return whether *name* can be the last part of a case's address."""
+    return bool(_SLUG.fullmatch(name)) and len(name) <= 64
+
+
 def id_of(relative: str) -> str:
     """Return the id of the case that the file at *relative* would belong to, by its path alone."""
     parts, _ = _parts(relative, {})
@@ -392,7 +397,7 @@ def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tu
         refuse("E013", language, languages)
     if "." in slug:
         refuse("E015", slug)  # static-i18n would read ".ai" in "x.ai.ar.md" as a language
-    elif not _SLUG.fullmatch(slug) or len(slug) > 64:
+    elif not is_slug(slug):
         refuse("E014", slug)
     return (country, theme, slug, language), problems
 
