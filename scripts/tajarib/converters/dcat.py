@@ -35,7 +35,7 @@ def write(edition: Edition, case: Case) -> bytes:
             {
                 "@type": "dct:Location",
                 "dct:identifier": code,
-                "skos:prefLabel": texts(dict(edition.catalogue.countries[code].name.items())),
+                "skos:prefLabel": texts(edition.catalogue.countries[code].name),
             }
             for code in case.countries
         ],
@@ -57,7 +57,7 @@ def write(edition: Edition, case: Case) -> bytes:
 
 
 def _concept(term: Any, code: str) -> dict[str, Any]:
-    return {"@type": "skos:Concept", "skos:notation": code, "skos:prefLabel": texts(dict(term.name.items()))}
+    return {"@type": "skos:Concept", "skos:notation": code, "skos:prefLabel": texts(term.name)}
 
 
 def read(edition: Edition, raw: bytes) -> Draft:

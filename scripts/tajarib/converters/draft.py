@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tajarib.drafting import content
+from tajarib.drafting import content, slug_of
+from tajarib.i18n import N_
 from tajarib.model.case import REQUIRED, SECTIONS, CaseRecord
 from tajarib.model.values import LANGUAGES, Source
 
@@ -59,7 +59,7 @@ class Draft:
 
     def files(self, name: str) -> dict[str, str]:
         """Return the case files by their names; *name* is the slug where none was found."""
-        slug = self.place.get("slug") or slug_of(name)
+        slug = self.place.get("slug") or slug_of(name, otherwise="case")
         result = {}
         for language in self.languages:
             front: dict[str, Any] = dict(self.wording.get(language, {}))
@@ -71,9 +71,12 @@ class Draft:
         return result
 
 
-def slug_of(name: str) -> str:
-    """Return *name* as the short name of an address."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:64].strip("-") or "case"
+def decoded(raw: bytes) -> str:
+    """Return the file *raw* as text, or raise ``UnreadableError``."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(N_("the file is not UTF-8 text: {found}"), error.reason) from None
 
 
 def is_line(value: Any) -> bool:

@@ -11,9 +11,11 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from tajarib.catalogue import Case
-from tajarib.converters.draft import Draft, UnreadableError
+from tajarib.converters.draft import Draft, UnreadableError, decoded
 from tajarib.exports.edition import Edition
 from tajarib.i18n import N_
+from tajarib.model.values import Text
+from tajarib.reader import is_slug
 
 SCHEMA = Namespace("https://schema.org/")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -22,10 +24,7 @@ _SCHEMA_CONTEXTS = {f"{scheme}://schema.org{end}" for scheme in ("http", "https"
 
 def graph(raw: bytes) -> Graph:
     """Return the graph in *raw*, JSON-LD or Turtle, or raise ``UnreadableError``. Nothing is fetched for it."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(N_("the file is not UTF-8 text: {found}"), error.reason) from None
+    text = decoded(raw)
     is_json = text.lstrip().startswith(("{", "["))
     try:
         if is_json:
@@ -81,7 +80,7 @@ def value(found: Graph, thing: Node, key: URIRef) -> str:
     return min((str(one) for one in found.objects(thing, key)), default="")
 
 
-def texts(named: Mapping[str, str]) -> list[dict[str, str]]:
+def texts(named: Mapping[str, str] | Text) -> list[dict[str, str]]:
     """Return texts by language as JSON-LD has them."""
     return [{"@language": language, "@value": text} for language, text in named.items()]
 
@@ -122,7 +121,7 @@ def begun(
         for language in languages
     }
     country, _, slug = id_.partition("/")
-    if country in edition.catalogue.countries and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        place = {**place, "country": country, "slug": slug[:64]}
+    if country in edition.catalogue.countries and is_slug(slug):
+        place = {**place, "country": country, "slug": slug}
     known = {key: one for key, one in front.items() if one}
     return Draft(place, known, words, {one: sections[one] for one in languages if one in sections})

@@ -14,7 +14,7 @@ import yaml
 
 from tajarib import frontmatter
 from tajarib.catalogue import Case
-from tajarib.converters.draft import Draft, UnreadableError, is_line
+from tajarib.converters.draft import Draft, UnreadableError, decoded, is_line
 from tajarib.exports.edition import Edition
 from tajarib.i18n import N_
 from tajarib.model.values import LANGUAGES, NOT_PUBLISHED
@@ -103,10 +103,7 @@ def _has(data: Any, path: list[str]) -> bool:
 
 def read(edition: Edition, raw: bytes) -> Draft:
     """Return what the file *raw* says of a case, or raise ``UnreadableError``."""
-    try:
-        parsed = frontmatter.parse(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableError(N_("the file is not UTF-8 text: {found}"), error.reason) from None
+    parsed = frontmatter.parse(decoded(raw))
     if parsed.faults:
         fault = parsed.faults[0]
         raise UnreadableError(N_("the file is not YAML that can be read: {found}"), f"{fault.kind} {fault.place.line}")

@@ -13,7 +13,7 @@ from tajarib.converters.linked import SCHEMA, begun, day, graph, labels, subject
 from tajarib.exports.crosswalks import SOFTWARE
 from tajarib.exports.edition import LICENCE, Edition, as_json
 from tajarib.model.case import SECTIONS
-from tajarib.model.values import NOT_PUBLISHED
+from tajarib.model.values import LANGUAGES, NOT_PUBLISHED
 from tajarib.rules.record import JOINT
 
 
@@ -32,14 +32,14 @@ def write(edition: Edition, case: Case) -> bytes:
         "genre": record.kind,
         "articleSection": case.theme,
         "keywords": [
-            {"@type": "DefinedTerm", "termCode": code, "name": texts(dict(taxonomy.themes[code].name.items()))}
+            {"@type": "DefinedTerm", "termCode": code, "name": texts(taxonomy.themes[code].name)}
             for code in record.also
         ],
         "spatialCoverage": [
             {
                 "@type": "Country",
                 "identifier": code,
-                "name": texts(dict(edition.catalogue.countries[code].name.items())),
+                "name": texts(edition.catalogue.countries[code].name),
             }
             for code in case.countries
         ],
@@ -68,7 +68,7 @@ def _service(case: Case) -> dict[str, Any]:
     record = case.record
     service: dict[str, Any] = {
         "@type": "GovernmentService",
-        "serviceOperator": {"@type": "GovernmentOrganization", "name": texts(dict(record.owner.items()))},
+        "serviceOperator": {"@type": "GovernmentOrganization", "name": texts(record.owner)},
         "alternateName": [
             one
             for alias in record.aliases
@@ -121,7 +121,7 @@ def read(edition: Edition, raw: bytes) -> Draft:
             for language, name in sorted(
                 (one.language, str(one))
                 for one in found.objects(service, SCHEMA.alternateName)
-                if isinstance(one, Literal) and one.language in ("ar", "en")
+                if isinstance(one, Literal) and one.language in LANGUAGES
             )
         ],
         "sources": _sources(found, here),
@@ -145,7 +145,7 @@ def read(edition: Edition, raw: bytes) -> Draft:
 
 
 def _both(named: dict[str, str]) -> dict[str, str]:
-    return {language: named[language] for language in ("ar", "en") if language in named}
+    return {language: named[language] for language in LANGUAGES if language in named}
 
 
 def _sources(found: Graph, here: Node) -> dict[str, dict[str, str]]:
