@@ -95,6 +95,10 @@ class Case:
         """The states it concerns: its own, or for joint work those it names."""
         return self.record.countries or (self.country,)
 
+    def concerns(self, country: str) -> bool:
+        """Whether it is of *country*, alone or among others; joint work is of gcc too."""
+        return country == self.country or country in self.countries
+
     def text(self, language: str) -> CaseText:
         """Return the text in *language*, or the original where there is none."""
         return self.texts.get(language) or self.texts[self.original]

@@ -24,7 +24,7 @@ def _files(page: Page, catalogue: Catalogue) -> set[str]:
         return {page.source, case.texts[case.original].path}  # the record stands in the original
     folder, _, code = page.address.rstrip("/").partition("/")
     if folder == "countries" and code:
-        shown = tuple(case for case in catalogue.cases if code in (case.country, *case.countries))
+        shown = tuple(case for case in catalogue.cases if case.concerns(code))
     elif folder == "themes" and code:
         shown = catalogue.cases_of(theme=code)
     else:

@@ -43,7 +43,7 @@ def feeds(edition: Edition) -> Iterator[Feed]:
         yield Feed(language, "", t("Tajarib"), cases)
         for code, country in catalogue.countries.items():
             title = t("Tajarib: {name}", name=country.name[language])
-            found = [case for case in cases if code == case.country or code in case.countries]
+            found = [case for case in cases if case.concerns(code)]
             yield Feed(language, f"countries/{code}/", title, found)
         for code, theme in catalogue.taxonomy.themes.items():
             title = t("Tajarib: {name}", name=theme.name[language])

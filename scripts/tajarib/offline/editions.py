@@ -44,7 +44,7 @@ def editions(catalogue: Catalogue) -> Iterator[Edition]:
             learning = {address for path in paths for address in path.addresses}
             yield _edition(catalogue, "theme", code, theme.name, "themes", cases, learning)
     for code, country in catalogue.countries.items():
-        cases = {case.id for case in catalogue.cases if code in (case.country, *case.countries)}
+        cases = {case.id for case in catalogue.cases if case.concerns(code)}
         if cases:
             yield _edition(catalogue, "country", code, country.name, "countries", cases, set())
 

@@ -89,7 +89,7 @@ def _cards(
         strip = states[::-1] if t.direction == "rtl" else states
         yield make("site", t("Tajarib"), len(catalogue.cases), lead=lead, colour=colours["deep"], strip=strip)
         for code, country in catalogue.countries.items():
-            count = sum(code in (case.country, *case.countries) for case in catalogue.cases)
+            count = sum(case.concerns(code) for case in catalogue.cases)
             yield make(f"country-{code}", country.name[language], count, colour=colours[code])
         for code, theme in catalogue.taxonomy.themes.items():
             count = len(catalogue.cases_of(theme=code))
