@@ -17,7 +17,6 @@ log = logging.getLogger(__name__)
 FOLDER = ".build"
 """Below the project's root: what can be thrown away at any time."""
 
-_ROOT = Path(__file__).resolve().parents[2]
 _PARTS = ("markdown-it-py", "nh3", "pydantic", "pyyaml", "jinja2", "babel", "pygal", "pagefind")
 """The packages that decide what comes out."""
 

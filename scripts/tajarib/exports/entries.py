@@ -11,6 +11,7 @@ from pydantic import Field
 
 from tajarib import evidence
 from tajarib.catalogue import Case
+from tajarib.cost import published
 from tajarib.exports.edition import Edition
 from tajarib.i18n import N_
 from tajarib.model.case import Figure, Point, Prerequisite
@@ -109,7 +110,7 @@ def case_entry(edition: Edition, case: Case) -> CaseEntry:
         prerequisites=record.prerequisites,
         sdg=tuple(goal.target for goal in record.sdg),
         sectors=tuple(dict.fromkeys(partner.sector for partner in record.partners)),
-        cost=_cost(case),
+        cost=cost(case),
         review=record.review.state,
         evidence=EvidenceEntry(
             best=case.evidence.best,
@@ -127,10 +128,11 @@ def dumped(entry: Record) -> dict[str, Any]:
     return data
 
 
-def _cost(case: Case) -> Literal["published", "not-published"] | None:
+def cost(case: Case) -> Literal["published", "not-published"] | None:
+    """Return whether an amount is published; ``None`` where cost does not apply."""
     if case.record.cost is None:
         return None
-    return "not-published" if case.record.cost == "not-published" else "published"
+    return "published" if published(case) else "not-published"
 
 
 def _figure(case: Case, figure: Figure) -> FigureEntry:

@@ -15,6 +15,7 @@ from tajarib import evidence
 from tajarib.catalogue import Case, latest
 from tajarib.exports.columns import Column, Type, columns, item
 from tajarib.exports.edition import Edition
+from tajarib.exports.entries import cost
 from tajarib.i18n import N_
 from tajarib.markdown import headings
 from tajarib.model.case import CaseRecord, Figure, Point
@@ -119,7 +120,7 @@ def _cases(edition: Edition) -> Table:
             N_("The SDG targets it serves, as judged here."),
             lambda c: joined([g.target for g in c.record.sdg]),
         ),
-        _column("cost", "string", N_("Whether an amount is published; absent where cost does not apply."), _cost),
+        _column("cost", "string", N_("Whether an amount is published; absent where cost does not apply."), cost),
         _column("address", "string", _meaning("address"), lambda c: c.record.address),
         _column("review", "string", _meaning("review"), lambda c: c.record.review.state),
         _column("original", "string", N_("The language it was written in."), lambda c: c.original),
@@ -297,12 +298,6 @@ def _of_item(column: Column) -> Column:
 
 def _meaning(name: str) -> str:
     return CaseRecord.model_fields[name].description or ""
-
-
-def _cost(case: Case) -> str | None:
-    if case.record.cost is None:
-        return None
-    return NOT_PUBLISHED if case.record.cost == NOT_PUBLISHED else "published"
 
 
 def _list(record: CaseRecord, name: str) -> Sequence[Record]:

@@ -20,7 +20,6 @@ ILLUSTRATION = Path(__file__).with_name("illustration.png")
 """The site's mark, 48 by 48 pixels."""
 
 _THREE_LETTERS = {"ar": "ara", "en": "eng"}
-_HTML = "text/html"
 
 
 class _Index(IndexData):  # type: ignore[misc]
