@@ -19,7 +19,7 @@ from tajarib import canonical, form
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.exports.edition import Edition, as_json
-from tajarib.exports.form import CHECKED, handed_in, knowledge, later
+from tajarib.exports.form import CHECKED, form_cases, handed_in, knowledge, later
 from tajarib.i18n import strings
 from tajarib.model.case import CaseRecord
 from tajarib.problems import message
@@ -98,6 +98,14 @@ def test_every_rule_on_a_case_is_checked_here_or_named_as_checked_later():
     assert RULES.keys() >= CHECKED
 
 
+def known_to_form(edition, language):
+    """Return what the form works with: what it knows, and all cases, as its script puts them together."""
+    known = json.loads(as_json(knowledge(edition, language)))
+    path = edition.links.path("contribute/form/cases.json", language)
+    known["suggested"]["cases"] = json.loads(dict(form_cases(edition))[path])
+    return known
+
+
 # What it says: the examples of the rules are the fixture that both languages run.
 
 
@@ -150,7 +158,7 @@ def run_module(site, chromium, address):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_what_the_validator_says(run_module, examples, language):
     t = strings(language)
-    known = json.loads(as_json(knowledge(edition(minimal_corpus()), language)))
+    known = known_to_form(edition(minimal_corpus()), language)
     found = run_module("form-check", CHECK, known, [files for _, _, files, _ in examples])
     assert {code for _, code, _, _ in examples} >= CHECKED - UNSEEN - {"E011", "E012"}
     wrong = []
@@ -164,7 +172,7 @@ def test_it_says_what_the_validator_says(run_module, examples, language):
 
 @pytest.mark.browser
 def test_it_finds_in_every_case_what_the_validator_finds(run_module, corpus, ours):
-    known = json.loads(as_json(knowledge(edition(corpus), "en")))
+    known = known_to_form(edition(corpus), "en")
     problems = [one for one in check(corpus) if one.code in CHECKED]
     expected = Counter((one.code, message(one, strings("en"))) for one in problems)
     found = run_module("form-check", CHECK, known, [document["files"] for document in ours.values()])
@@ -181,7 +189,7 @@ THROUGH = """async ([module, known, documents]) => {
 
 @pytest.mark.browser
 def test_every_case_comes_out_as_it_went_in(run_module, corpus, ours):
-    known = json.loads(as_json(knowledge(edition(corpus), "en")))
+    known = known_to_form(edition(corpus), "en")
     same = run_module("form-data", THROUGH, known, list(ours.values()))
     assert [id_ for id_, is_same in zip(ours, same, strict=True) if not is_same] == []
 
@@ -263,7 +271,7 @@ def test_a_new_case_is_typed_in_handed_in_and_taken_in(open_page, corpus, ours, 
     _, country, theme, _ = next(iter(files)).split("/")
     page = ready(open_page("contribute/form/"))
     page.locator("[data-new]").click()
-    typist = Typist(page, json.loads(as_json(knowledge(edition(corpus), "ar"))))
+    typist = Typist(page, known_to_form(edition(corpus), "ar"))
     typist.at("f-place-country").select_option(country)
     typist.at("f-place-theme").select_option(theme)
     typist.record({key: value for key, value in arabic["front"].items() if key != "formerly"})

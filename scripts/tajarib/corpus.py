@@ -30,6 +30,8 @@ class Corpus:
 
     root: Path
     """The project's root, to which all paths are relative."""
+    day: dt.date
+    """The day on which the corpus is judged; see ``build_day``."""
     taxonomy: DataFile
     glossary: DataFile
     countries: Mapping[str, DataFile]
@@ -80,11 +82,6 @@ class Corpus:
         return {file.path: file for file in self.files}
 
     @cached_property
-    def day(self) -> dt.date:
-        """The day on which the corpus is judged; see ``build_day``."""
-        return build_day(self.root)
-
-    @cached_property
     def vanished(self) -> Mapping[str, CaseFile]:
         """The addresses that were public and that no case has or names now, each with the file it led to.
 
@@ -127,6 +124,7 @@ def read_shared(root: Path) -> Corpus:
     codes = vocabularies(taxonomy.record)
     return Corpus(
         root=root,
+        day=build_day(root),
         taxonomy=taxonomy,
         glossary=read_data(root, cases / "glossary.yml", Glossary, codes),
         countries={name: read_data(root, cases / name / "country.yml", Country, codes) for name in COUNTRIES},

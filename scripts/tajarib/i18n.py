@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -75,11 +75,11 @@ class Strings:
 
     def number(self, value: int | float) -> str:
         """Return 1234.5 as 1,234.5, with Latin digits (CLDR's ``ar`` has them)."""
-        return self.clean(format_decimal(value, locale=self.locale))
+        return self.clean(_decimal(value, None, self.locale))
 
     def exact(self, value: int | float) -> str:
         """Return 0.9196 with every digit it has, at most six after the point."""
-        return self.clean(format_decimal(value, format="#,##0.######", locale=self.locale))
+        return self.clean(_decimal(value, "#,##0.######", self.locale))
 
     def percent(self, value: float) -> str:
         """Return 84.7 as 84.7%."""
@@ -101,7 +101,7 @@ class Strings:
         elif date.precision == "day":
             text = self._day(date.start)
         elif date.precision == "month":
-            text = self.clean(format_date(date.start, "MMMM y", locale=self.locale))
+            text = self.clean(_date(date.start, "MMMM y", self.locale))
         else:
             text = str(date.start.year)
         return self("about {date}", date=text) if date.approximate else text
@@ -116,7 +116,20 @@ class Strings:
         return _BIDI_MARKS.sub("", text)
 
     def _day(self, day: dt.date) -> str:
-        return self.clean(format_date(day, "d MMMM y", locale=self.locale))
+        return self.clean(_date(day, "d MMMM y", self.locale))
+
+
+# The same numbers and dates stand on many pages, and CLDR's patterns take their time.
+
+
+@lru_cache(maxsize=65536)
+def _decimal(value: int | float, pattern: str | None, locale: Locale) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
+
+
+@lru_cache(maxsize=65536)
+def _date(day: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 @cache

@@ -17,6 +17,7 @@ class Templates:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._digests: dict[str, str] = {}
+        self._used: dict[str, tuple[str, set[str]]] = {}  # name to its source, and to what that takes in
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -52,7 +53,14 @@ class Templates:
             one = ahead.pop()
             if one not in found:
                 found.add(one)
-                used = set(meta.find_referenced_templates(self.environment.parse(self._source(one))))
-                assert None not in used, f"{one} takes in a template whose name it works out"
-                ahead += [name for name in used if name]
+                ahead += self._taken_in(one)
         return found
+
+    def _taken_in(self, name: str) -> set[str]:
+        """Return the names of the templates that *name* includes, imports or extends itself."""
+        source = self._source(name)
+        if name not in self._used or self._used[name][0] != source:
+            used = set(meta.find_referenced_templates(self.environment.parse(source)))
+            assert None not in used, f"{name} takes in a template whose name it works out"
+            self._used[name] = source, {one for one in used if one}
+        return self._used[name][1]

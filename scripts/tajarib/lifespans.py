@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -32,7 +32,8 @@ class Span(NamedTuple):
     """``None`` for what still stands."""
 
 
-def lifespans(spans: Sequence[Span], title: str, day: dt.date) -> Markup:
+@lru_cache(maxsize=2000)  # a preview draws the same charts again and again
+def lifespans(spans: tuple[Span, ...], title: str, day: dt.date) -> Markup:
     """Return an SVG with a line a span, from its start to its end or to *day*: each a link, its title above it.
 
     pygal draws axis, lines and dots. It links dots only and can't keep labels within the chart; titles and links are

@@ -17,7 +17,7 @@ from tajarib.content_days import content_day
 from tajarib.exports.comparison import comparison
 from tajarib.exports.edition import Edition
 from tajarib.exports.feeds import stands_beside
-from tajarib.exports.form import form_files
+from tajarib.exports.form import form_cases, form_files
 from tajarib.exports.json_ld import structured
 from tajarib.exports.learning import learning_data
 from tajarib.exports.open_data import of_case, of_library
@@ -97,6 +97,7 @@ class Making:
         whole, lists = digest(self.ground, self.catalogue.wholes), digest(self.ground, self.catalogue.fronts)
         yield Product("data", whole, partial(of_library, self.edition))
         yield Product("assets", self.ground, lambda: dict(self.assets.files))
+        yield Product("form", self.ground, lambda: dict(form_files(self.edition)))
         days = repr(sorted(self.changed.items()))
         yield Product("sitemap", digest(lists, repr(self.written), days), self._sitemap)
         others: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
@@ -104,7 +105,7 @@ class Making:
                 name: made for one in self.lenses.values() for name, made in comparison(one).items()
             },
             "readiness": lambda: {judged_path(lens): judged(lens) for lens in self.lenses.values()},
-            "form": lambda: dict(form_files(self.edition)),
+            "cases of the form": lambda: dict(form_cases(self.edition)),
             "learning": lambda: dict(self._learning()),
             "lists of cases": lambda: dict(self._lists()),
             "hosting": lambda: hosting(self.settings.root / "overrides" / "hosting", self.settings.site_url),

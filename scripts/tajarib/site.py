@@ -109,6 +109,8 @@ class Site:
             str(config.mdx_configs),
         )
         config.theme.static_templates.clear()  # the theme's 404 and sitemap are those of the last language built
+        # None of its files is used, and MkDocs looks at each of its 10,000 icons anew, language by language.
+        config.theme.dirs[:] = [str(self.templates.folder)]
         return config
 
     def catalogued(self, corpus: Corpus) -> Catalogue:

@@ -50,11 +50,16 @@ def later() -> list[str]:
 
 
 def form_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield what the form knows in each language, by path: apart from it, all cases, which are more every month."""
+    """Yield what the form knows in each language, by path."""
     for language in edition.catalogue.languages:
-        known = knowledge(edition, language)
-        yield edition.links.path(f"{ADDRESS}cases.json", language), as_json(known["suggested"].pop("cases"))
-        yield edition.links.path(f"{ADDRESS}form.json", language), as_json(known)
+        yield edition.links.path(f"{ADDRESS}form.json", language), as_json(knowledge(edition, language))
+
+
+def form_cases(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield what the form knows of all cases, their ids and titles, by path: apart, as they are more every month."""
+    for language in edition.catalogue.languages:
+        titles = {case.id: case.text(language).title for case in edition.catalogue.cases}
+        yield edition.links.path(f"{ADDRESS}cases.json", language), as_json(titles)
 
 
 def handed_in_json(case: Case) -> tuple[str, bytes]:
@@ -174,7 +179,6 @@ def _suggested(edition: Edition, t: Strings) -> dict[str, dict[str, str]]:
         "languages": {code: str(t.locale.languages.get(code, code)) for code in sorted(known_codes("languages"))},
         "territories": {code: t.territory(code) for code in sorted(known_codes("territories"))},
         "currencies": {code: unit.name[t.language] for code, unit in units.items() if unit.kind == "currency"},
-        "cases": {case.id: case.text(t.language).title for case in edition.catalogue.cases},
     }
 
 
@@ -251,6 +255,3 @@ def _plurals(t: Strings) -> dict[str, dict[str, str]]:
             for form in forms
         },
     }
-
-
-__all__ = ["ADDRESS", "CHECKED", "form_files", "handed_in", "handed_in_json", "javascript", "knowledge", "later"]

@@ -34,7 +34,7 @@ def _context(lens: Lens, leaf: Leaf, ordered: Sequence[Case]) -> Mapping[str, An
     charts = {}
     up = "../" * leaf.address(leaf.number).count("/")
     for code, country in catalogue.countries.items():
-        spans = [_span(lens, case, up) for case in dated if case.country == code]
+        spans = tuple(_span(lens, case, up) for case in dated if case.country == code)
         if spans:
             title = lens.t("Cases of {country} by the year they began", country=country.name[lens.language])
             charts[code] = lifespans(spans, title, catalogue.day)
