@@ -163,8 +163,12 @@ class Catalogue:
     @cached_property
     def fronts(self) -> str:
         """A key for all that lists of cases may show: the cases without the sections of their texts."""
-        shown_in_preview = map(repr, (*self.broken, *self.other_errors))
-        return digest(*shown_in_preview, *(part for case in self.cases for part in (case.id, case.front)))
+        return digest(*map(repr, (*self.broken, *self.other_errors)), self.fronts_of(self.cases))
+
+    @staticmethod
+    def fronts_of(cases: Iterable[Case]) -> str:
+        """Return a key for all that a list of just *cases* may show."""
+        return digest(*(part for case in cases for part in (case.id, case.front)))
 
     @cached_property
     def wholes(self) -> str:

@@ -81,6 +81,7 @@ class Making:
             ground,
             repr(settings),
             repr(sorted(self.assets.files)),
+            repr(sorted(catalogue.dead.items())),  # any page may name an address that another case has a copy of
             digest_of_files(others, overrides),
             digest_of_files(learning, settings.root),
         )

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tajarib.catalogue import Case, Catalogue
+from tajarib.memory import digest
 
 SHOWN = 6
 """How many related cases are worth a reader's time. Stated relations stand beyond that number too."""
@@ -63,14 +64,22 @@ class Neighbourhood:
             for trait in traits:
                 self.holders.setdefault(trait, []).append(id_)
         self.stated = _stated(catalogue)
-        self._weighed = {id_: tuple((one, self.weight[one]) for one in sorted(own)) for id_, own in self.traits.items()}
         self._known: dict[str, Sequence[Related]] = {}
+        self._keys: dict[str, str] = {}
 
     def __call__(self, case: Case) -> Sequence[Related]:
         """Return the cases related to *case*: the stated ones, then the nearest."""
         if case.id not in self._known:
             self._known[case.id] = self._found(case)
         return self._known[case.id]
+
+    def key(self, case: Case) -> str:
+        """Return a key for what is known of the cases related to *case*."""
+        if case.id not in self._keys:
+            near = self(case)
+            told = [repr((one.relations, one.same_theme, one.themes, one.blocks, one.prerequisites)) for one in near]
+            self._keys[case.id] = digest(Catalogue.fronts_of(one.case for one in near), *told)
+        return self._keys[case.id]
 
     def _found(self, case: Case) -> Sequence[Related]:
         stated: dict[str, list[str]] = {}
@@ -91,8 +100,7 @@ class Neighbourhood:
         return found
 
     def _nearness(self, case: Case, other: str) -> float:
-        theirs = self.traits[other]
-        shared = sum(weight for trait, weight in self._weighed[case.id] if trait in theirs)
+        shared = math.fsum(map(self.weight.__getitem__, self.traits[case.id] & self.traits[other]))
         return shared * (_ABROAD if self.catalogue.by_id[other].country != case.country else 1)
 
     def _rarest_first(self, traits: frozenset[Trait]) -> list[Trait]:

@@ -74,8 +74,6 @@ class Site:
         plugin = i18n_plugin(config)
         if plugin.building:
             return config
-        if self.late:
-            self.late.join()
         self.root = Path(str(config.config_file_path)).resolve().parent
         # MkDocs empties the folder that it writes to; ours keeps what did not change.
         self.target = Path(config.site_dir)
@@ -236,19 +234,26 @@ class Site:
 
     def show(self, products: Sequence[Product]) -> None:
         """Bring the preview up to date: the pages at once; search and data, for which no one waits, soon after."""
-        late = [product for product in products if product.name.startswith("data")]
+        now: list[Product] = []
+        late: list[Product] = []
+        for product in products:
+            (late if product.name.startswith("data") else now).append(product)
         is_first = not self.last
-        self.last = press([product for product in products if product not in late], self.target, self.last, self.target)
+        self.last = press(now, self.target, self.last, self.target)
         if is_first:
-            self.finish(late)
+            self.finish(self.making, late)
         else:
-            self.late = threading.Thread(target=self.finish, args=(late,), daemon=True)
+            self.late = threading.Thread(target=self.finish, args=(self.making, late, self.late), daemon=True)
             self.late.start()
 
-    def finish(self, late: Sequence[Product]) -> None:
-        """Bring the rest of the preview up to date."""
+    def finish(self, making: Making, late: Sequence[Product], before: threading.Thread | None = None) -> None:
+        """Bring the rest of the preview up to date with *making*, after *before* has done so with what it had."""
+        if before:
+            before.join()
+        if making is not self.making:
+            return  # there was another edit, which brings its own
         extracts = Path(self.scratch.name, "extracts")
-        search = Search(self.making, extracts, self.last_extracts)
+        search = Search(making, extracts, self.last_extracts)
         try:
             self.last_late = press([*late, search.product], self.target, self.last_late, self.target)
         except Exception:

@@ -53,6 +53,7 @@ def blocks(lens: Lens) -> Iterator[Page]:
             term.definition[lens.language],
             len(found),
             partial(_context, lens, code, found),
+            catalogue.fronts_of(found),
         )
 
 

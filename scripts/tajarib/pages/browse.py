@@ -50,6 +50,7 @@ def cases(lens: Lens) -> Iterator[Page]:
                 t("The cases of the library with this in common: {title}.", title=title),
                 len(found),
                 partial(_of_value, lens, facet, code, cache(partial(lens.by_title, found))),
+                catalogue.fronts_of(found),
             )
 
 

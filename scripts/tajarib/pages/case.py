@@ -44,23 +44,21 @@ class SourceEntry:
 
 
 def _case(lens: Lens, case: Case) -> Page:
-    related = [(near.case, reasons(lens, case, near)) for near in lens.catalogue.neighbourhood(case)]
-    shown_of_others = [part for other, why in related for part in (other.id, other.front, *why)]
     return Page(
         case.address,
         lens.language,
         "case.html",
         case.text(lens.language).title,
         case.text(lens.language).summary,
-        partial(case_context, lens, case, related),
+        partial(case_context, lens, case),
         case.text(lens.language).path,
         tuple(language for language in lens.catalogue.languages if language in case.texts),
         case.text(lens.language).language,
-        digest(case.whole, *shown_of_others),
+        digest(case.whole, lens.catalogue.neighbourhood.key(case)),
     )
 
 
-def case_context(lens: Lens, case: Case, related: Sequence[tuple[Case, Sequence[str]]]) -> dict[str, Any]:
+def case_context(lens: Lens, case: Case) -> dict[str, Any]:
     """Return what the case page lays out."""
     text = case.text(lens.language)
     written = strings(text.language)
@@ -100,7 +98,7 @@ def case_context(lens: Lens, case: Case, related: Sequence[tuple[Case, Sequence[
             for figure in record.figures
             if charts.has_history(figure)
         },
-        "related": related,
+        "related": [(near.case, reasons(lens, case, near)) for near in lens.catalogue.neighbourhood(case)],
     }
 
 

@@ -9,7 +9,7 @@ from babel import Locale
 
 from tajarib import gateway
 from tajarib.i18n import Strings
-from tajarib.pages.page import Lens, Page, plain
+from tajarib.pages.page import NO_CASE, Lens, Page, plain
 
 # A state's page stands directly under gateway/, a task's one folder down: a task may be called as it likes.
 _TASKS = "gateway/task/"
@@ -21,6 +21,7 @@ def gateway_pages(lens: Lens) -> Iterator[Page]:
     tasks, countries = lens.taxonomy.tasks, catalogue.countries
     # What each of the three kinds of page lays out alike.
     shared: dict[str, Any] = {
+        "needs": NO_CASE,
         "entries": lambda task, country: gateway.entries(catalogue, task=task, country=country),
         "absence": lambda task, country: gateway.absence(catalogue, task, country),
         "language_names": lambda codes: t(", ").join(_language(code, t) for code in codes),

@@ -64,4 +64,5 @@ def _of_state(lens: Lens, theme: str, state: str, found: Sequence[Case]) -> Iter
         return {"total": len(found), "cases": leaf.of(by_title()), "definition": "", "trail": trail}
 
     description = t("The cases of the library with this in common: {title}.", title=title)
-    yield from leaves(lens, address(theme, state), "facet.html", title, description, len(found), context)
+    needs = lens.catalogue.fronts_of(found)
+    yield from leaves(lens, address(theme, state), "facet.html", title, description, len(found), context, needs)

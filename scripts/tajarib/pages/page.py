@@ -16,6 +16,9 @@ from tajarib.model.case import Cost
 from tajarib.model.values import Text
 from tajarib.render import isolate
 
+NO_CASE = "no case"
+"""What a page ``needs`` of the cases that shows none."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -128,11 +131,13 @@ def plain(
     title: str,
     description: str,
     make: Callable[[], Mapping[str, Any]] = dict,
+    needs: str = "",
     **context: Any,
 ) -> Page:
     """Return a page that every language has.
 
-    What its template lays out is *context*, and what *make* returns, for what is not to be worked out in vain.
+    What its template lays out is *context*, and what *make* returns, for what is not to be worked out in vain; *needs*
+    is the page's.
     """
     languages = lens.catalogue.languages
     return Page(
@@ -144,4 +149,5 @@ def plain(
         lambda: {**context, **make()},
         languages=languages,
         text_language=lens.language,
+        needs=needs,
     )

@@ -74,8 +74,12 @@ def leaves(
     description: str,
     length: int,
     context: Callable[[Leaf], Mapping[str, Any]],
+    needs: str = "",
 ) -> Iterator[Page]:
-    """Yield the pages of a list with *length* entries; *context* makes what the template lays out of each."""
+    """Yield the pages of a list with *length* entries; *context* makes what the template lays out of each.
+
+    *needs* is every page's.
+    """
     count = max(1, -(-length // LENGTH))
     for number in range(1, count + 1):
         leaf = Leaf(address, number, count)
@@ -89,6 +93,7 @@ def leaves(
             partial(_context, context, leaf),
             languages=lens.catalogue.languages,
             text_language=lens.language,
+            needs=needs,
         )
 
 
