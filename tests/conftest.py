@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 import browser
-from projects import ROOT, run
+from projects import DAY, ROOT, run
 from server import served
+from tajarib.catalogue import Catalogue, catalogue
 from tajarib.corpus import Corpus, read_corpus
 
 settings.register_profile("tajarib", deadline=None)  # how long a slow machine may take is not what tests are about
@@ -25,10 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take the pages as they are now for right (make golden)")
 
 
-@pytest.fixture(autouse=True)
-def the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Freshness and age follow one day; in tests it is always this one."""
-    monkeypatch.setenv("TAJARIB_DATE", "2026-11-23")
+@pytest.fixture(autouse=True, scope="session")
+def the_day() -> Iterator[None]:
+    """Freshness and age follow one day; in tests, and in what they share, it is always this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TAJARIB_DATE", DAY)
+        yield
 
 
 @cache
@@ -41,6 +45,18 @@ def minimal_corpus() -> Corpus:
 def minimal() -> Corpus:
     """The minimal corpus."""
     return minimal_corpus()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """This project's own corpus."""
+    return read_corpus(ROOT)
+
+
+@pytest.fixture(scope="session")
+def library(corpus: Corpus) -> Catalogue:
+    """What the site shows of it."""
+    return catalogue(corpus, (), corpus.day, drafts=False)
 
 
 @pytest.fixture(scope="session")

@@ -13,20 +13,12 @@ import yaml
 
 from projects import ROOT
 from tajarib import charts, indicators
-from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
 from tajarib.pages import Lens
 from tajarib.pages.countries import profile, side_by_side
 
 LANGUAGES = (("", "ar"), ("en/", "en"))
 _SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def library():
-    corpus = read_corpus(ROOT)
-    return catalogue(corpus, (), corpus.day, drafts=False)
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from projects import ROOT
 from tajarib import case_list, facets, sitemap
 from tajarib.arabic import sort_key
-from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 from tajarib.dates import SourceDate
 from tajarib.lifespans import Span, lifespans
 from tajarib.pages import Lens
@@ -30,13 +27,6 @@ from tajarib.pages.paging import FOLDER, LENGTH, Leaf
 from tajarib.reader import COUNTRIES
 from tajarib.related import SHOWN, Neighbourhood
 from tajarib.sitemap import sitemaps
-
-DAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def library():
-    return catalogue(read_corpus(ROOT), [], DAY, drafts=False)
 
 
 @pytest.fixture(scope="module", params=["ar", "en"])

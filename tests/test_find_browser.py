@@ -13,9 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from projects import ROOT
-from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
 
 pytestmark = pytest.mark.browser
@@ -25,11 +22,6 @@ DAY = dt.date(2026, 11, 23)
 PREFIXES = pytest.mark.parametrize("prefix", ["", "en/"])
 SELECTIONS = 50
 SEED = 20261123
-
-
-@pytest.fixture(scope="module")
-def library():
-    return catalogue(read_corpus(ROOT), [], DAY, drafts=False)
 
 
 @pytest.fixture(scope="module")

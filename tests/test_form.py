@@ -17,7 +17,6 @@ from hostile import payloads
 from projects import DAY, ROOT, commit_all, make_project, run
 from tajarib import canonical, form
 from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 from tajarib.exports.edition import Edition, as_json
 from tajarib.exports.form import CHECKED, form_cases, handed_in, knowledge, later
 from tajarib.i18n import strings
@@ -41,11 +40,6 @@ def edition(corpus):
 
 def handed(files):
     return {file.path: {"front": file.data.value, "body": file.body.strip("\n") + "\n"} for file in files}
-
-
-@pytest.fixture(scope="module")
-def corpus():
-    return read_corpus(ROOT)
 
 
 @pytest.fixture(scope="module")

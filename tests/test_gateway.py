@@ -12,18 +12,11 @@ from playwright.sync_api import expect
 from projects import ROOT
 from tajarib import gateway, indicators
 from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 
 LANGUAGES = (("", "ar"), ("en/", "en"))
 NAMED = {"national-portal", "super-app", "digital-id", "complaints", "open-data", "e-participation", "business"}
 NAMED |= {"e-visa", "health", "traffic", "tax", "customs", "consumer", "cert", "anti-corruption", "authority"}
 """The tasks that the gateway was asked for."""
-
-
-@pytest.fixture(scope="module")
-def library():
-    corpus = read_corpus(ROOT)
-    return catalogue(corpus, (), corpus.day, drafts=False)
 
 
 @pytest.fixture(scope="module")

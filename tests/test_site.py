@@ -16,7 +16,6 @@ import pytest
 
 from conftest import MINIMAL
 from projects import ROOT, environment, make_project, run
-from tajarib.corpus import read_corpus
 from tajarib.search import fragment
 
 SITE_URL = "https://tajarib.example/"
@@ -52,11 +51,6 @@ class Reading(HTMLParser):
     @property
     def ids(self):
         return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
-
-
-@pytest.fixture(scope="session")
-def corpus():
-    return read_corpus(ROOT)
 
 
 @pytest.fixture(scope="session")

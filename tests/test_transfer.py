@@ -22,11 +22,6 @@ DAY = dt.date(2026, 11, 23)
 LONGEST = 12
 
 
-@pytest.fixture(scope="module")
-def library():
-    return catalogue(read_corpus(ROOT), (), DAY, drafts=False)
-
-
 class Reading(HTMLParser):
     def __init__(self, text):
         super().__init__()
