@@ -173,19 +173,22 @@ def html(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     if "<" in file.text:
         for path, place in file.data.values.items():
             if match := _TAG.search(place.raw):
-                yield file.problem("E208", path, found=place.raw[match.start() :].split(">")[0][:24] + ">")
+                yield file.problem("E208", path, found=_beginning(match))
     if isinstance(file, CaseFile) and file.is_split and ("<" in file.body or "&" in file.body):
         for token, place in _tokens(file, "text", "code_inline"):
             for match in _TAG.finditer(token.content):
-                found = token.content[match.start() :].split(">")[0][:24] + ">"
-                yield file.problem("E208", file.after(place, match.start()), found=found)
+                yield file.problem("E208", file.after(place, match.start()), found=_beginning(match))
         tokens, _ = file.markdown
         for token in tokens:
             if token.type in ("code_block", "fence") and token.map and (match := _TAG.search(token.content)):
                 line = file.body_line + token.map[0] + (token.type == "fence")
                 line += token.content.count("\n", 0, match.start())
-                found = token.content[match.start() :].split(">")[0][:24] + ">"
-                yield file.problem("E208", Place(min(line, len(file.lines)), 1), found=found)
+                yield file.problem("E208", Place(min(line, len(file.lines)), 1), found=_beginning(match))
+
+
+def _beginning(tag: re.Match[str]) -> str:
+    """Return as much of a tag as tells which it is."""
+    return tag.string[tag.start() :].split(">")[0][:24] + ">"
 
 
 @rule(
