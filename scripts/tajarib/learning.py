@@ -14,6 +14,7 @@ from tajarib.i18n import N_, SOURCE_LANGUAGE, Strings, strings
 from tajarib.markdown import sections
 from tajarib.model.learning import PARTS, Data, LearningRecord, LearningTranslation, LearningWording, Step
 from tajarib.problems import message
+from tajarib.reader import split
 from tajarib.validation import validate
 
 FOLDER = "docs/learn"
@@ -181,11 +182,10 @@ def _path(root: Path, code: str, found: list[Path], catalogue: Catalogue) -> Lea
 def _file(root: Path, path: Path, catalogue: Catalogue) -> _File | list[LearningProblem]:
     relative = path.relative_to(root).as_posix()
     _, language, _ = path.name.rsplit(".", 2)
-    pieces = ("\n" + path.read_text(encoding="utf-8")).split("\n---\n", 2)
-    if len(pieces) < 3:
+    front, body, _ = split(path.read_text(encoding="utf-8"))
+    if front is None:
         return [LearningProblem(relative, 1, N_("the file has no front matter between two lines of ---"))]
-    _, front, body = pieces
-    data = frontmatter.parse(front + "\n", first_line=2)
+    data = frontmatter.parse(front, first_line=2)
     if data.faults:
         return [
             LearningProblem(relative, fault.place.line, N_("this is no YAML: {found}"), fault.found)

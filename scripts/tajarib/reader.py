@@ -257,7 +257,7 @@ def case_known(relative: str, raw: bytes, value: Any, rendered: Rendered | None)
     """
     text, _ = _decoded(raw, relative)
     assert text is not None
-    front, body, body_line = _split(text)
+    front, body, body_line = split(text)
     assert front is not None
     parts, _ = _parts(relative, {})
     data = frontmatter.PlacedLater(value, front, 2)
@@ -271,7 +271,7 @@ def read_case_text(
     problems = list(problems)
     text = _normal(text)
     parts, _ = _parts(relative, vocabularies)
-    front, body, body_line = _split(text)
+    front, body, body_line = split(text)
     if front is None:
         code = "E005" if body_line == 1 else "E006"
         return CaseFile(relative, *parts, body=body, problems=(*problems, Problem(relative, 1, 1, code)), text=text)
@@ -402,7 +402,7 @@ def _parts(relative: str, vocabularies: Mapping[str, Iterable[str]]) -> tuple[tu
     return (country, theme, slug, language), problems
 
 
-def _split(text: str) -> tuple[str | None, str, int]:
+def split(text: str) -> tuple[str | None, str, int]:
     """Return (front matter, body, the body's first line); front matter ``None`` and line 1 or 2: none, or unclosed."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tajarib.catalogue import Case, Catalogue
-from tajarib.evidence import GRADES
+from tajarib.facets import strength
 from tajarib.i18n import N_
 from tajarib.model.taxonomy import Taxonomy
 
@@ -132,8 +132,7 @@ def rests_on(catalogue: Catalogue, code: str) -> list[Case]:
     found = [case for case in catalogue.cases if needs(case).get(code) == "required"]
 
     def worth(case: Case) -> tuple[bool, int]:
-        law = any(law.address for law in case.record.legal)
-        return law, GRADES.index(case.evidence.best) if case.evidence.total else -1
+        return any(law.address for law in case.record.legal), strength(case)[0]
 
     return sorted(found, key=worth, reverse=True)[:SHOWN]
 
