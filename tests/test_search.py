@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from conftest import TESTS
 from recall import ENOUGH, QUERIES, recall
+from tajarib.i18n import strings
 from tajarib.search import fragment
 from weights import BUDGETS, asked_for, first_search
 
@@ -123,6 +124,37 @@ def test_finding_nothing_leads_to_what_looks_alike(open_page, prefix, query):
     expect(near).to_be_visible()
     near.click()
     expect(page.locator("[data-results] > li").first).to_be_visible()
+
+
+def refuse_webassembly(page):
+    """Open pages as a server would send them whose policy forbids WebAssembly."""
+
+    def forbid(route):
+        answer = route.fetch()
+        policy = "'wasm-unsafe-eval'"
+        assert policy in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(policy, ""))
+
+    page.route("**/search/**", forbid)
+
+
+def lose_pagefind(page):
+    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("hinder", [refuse_webassembly, lose_pagefind])
+def test_where_search_cannot_run_the_page_says_so_and_leads_to_all_cases(chromium, address, hinder, prefix):
+    page = chromium.new_page(service_workers="block")
+    hinder(page)
+    page.goto(f"{address}{prefix}search/?q=identity")
+    t = strings("en" if prefix else "ar")
+    expect(page.get_by_role("status")).to_have_text(
+        t("The search could not be loaded. The lists below hold every case.")
+    )
+    page.locator("[data-browse]").get_by_role("link", name=t("All cases")).click()
+    page.wait_for_url(f"**/{prefix}cases/")
+    page.close()
 
 
 def test_screen_readers_hear_the_count(open_page):
