@@ -2,6 +2,8 @@
 // across facets all must; a count says what choosing would leave. What all cases have is fetched when a reader first
 // turns to the facets; the cards that stand on the page already are used, others are fetched as they are shown.
 
+import { counted, number } from "asset:amounts.js";
+
 const page = document.querySelector("[data-facets]");
 const found = page.querySelector("[data-found]");
 const still = page.querySelector("[data-still]");
@@ -12,10 +14,7 @@ const chosen = page.querySelector("[data-chosen]");
 const clear = page.querySelector("[data-clear]");
 const count = page.querySelector("[data-count]");
 const empty = page.querySelector("[data-empty]");
-const counted = JSON.parse(page.dataset.counted);
-const language = document.documentElement.lang;
-const plural = new Intl.PluralRules(language);
-const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
+const forms = JSON.parse(page.dataset.counted);
 // So many are shown at once; beyond that as many as need not be fetched, but no page is longer than those without script.
 const STEP = 20;
 const LONGEST = 100;
@@ -232,7 +231,7 @@ function update() {
     else turnTo(false);
     if (now !== turn) return;
     showTotals(totals);
-    count.textContent = counted[plural.select(left.length)].replace("{count}", number.format(left.length));
+    count.textContent = counted(forms, left.length);
     empty.hidden = left.length > 0;
   });
 }

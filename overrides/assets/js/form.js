@@ -1,5 +1,6 @@
 // The contribution form: opens a case, keeps drafts in this browser, checks while one types, and hands the case in.
 // Nothing is sent: all ways out are the reader's own (a file, a mail, GitHub).
+import { counted, locale, number } from "asset:amounts.js";
 import { written } from "asset:canonical.js";
 import { check, latin, message, place } from "asset:form-check.js";
 import { FORMAT, asked, handIn, isHandIn, opened } from "asset:form-data.js";
@@ -11,10 +12,7 @@ const json = async (name) => (await fetch(name)).json();
 const [known, cases] = await Promise.all([json(page.dataset.known), json(page.dataset.all)]);
 known.suggested.cases = cases;
 const { words } = known;
-const number = new Intl.NumberFormat(known.language === "ar" ? "ar-u-nu-latn" : known.language);
-const plural = new Intl.PluralRules(known.language);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const counted = (key, count) => fill(known.plurals[key][plural.select(count)], { count: number.format(count) });
 const DRAFTS = "tajarib-drafts";
 const LONGEST_LINK = 7500; // GitHub refuses longer addresses
 // What is missing is told when one asks for a check, not while one has yet to begin.
@@ -234,7 +232,7 @@ function target(path, field) {
 
 function summary(shown) {
   const errors = shown.filter(({ isError }) => isError).length;
-  const counts = [counted("errors", errors), counted("warnings", shown.length - errors)].join(words.comma);
+  const counts = [counted(known.plurals.errors, errors), counted(known.plurals.warnings, shown.length - errors)].join(words.comma);
   const told = shown.length || isAsked ? (shown.length ? counts : words.fine) : "";
   if (find("counts").textContent !== told) find("counts").textContent = told;
   find("faults").replaceChildren(
@@ -309,7 +307,7 @@ function keep() {
 }
 
 function list() {
-  const moment = new Intl.DateTimeFormat(known.language === "ar" ? "ar-u-nu-latn" : known.language, { dateStyle: "medium", timeStyle: "short" });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const all = Object.entries(drafts()).sort(([, a], [, b]) => String(b.saved).localeCompare(String(a.saved)));
   find("drafts-box").hidden = !all.length;
   find("drafts").replaceChildren(
@@ -404,7 +402,7 @@ find("file").addEventListener("change", async ({ target }) => {
 // Ways out.
 function ways(data, problems) {
   const errors = problems.filter(({ code }) => !code.startsWith("W")).length;
-  find("advice").textContent = errors ? counted("left", errors) : words.ready;
+  find("advice").textContent = errors ? counted(known.plurals.left, errors) : words.ready;
   github(data);
   const subject = fill(words.subject, { title: titleOf(state) });
   const text = fill(words.mail, { title: titleOf(state), file: fileName() });

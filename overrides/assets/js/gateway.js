@@ -1,13 +1,12 @@
 // The gateway's table, narrowed to who one is, what one needs and where. The choice stands in the address.
 
+import { counted } from "asset:amounts.js";
+
 const page = document.querySelector("[data-gateway]");
 const form = page.querySelector("form");
 const count = page.querySelector("[data-count]");
 const unsure = page.querySelector("[data-unsure]");
-const counted = JSON.parse(count.dataset.counted);
-const language = document.documentElement.lang;
-const plural = new Intl.PluralRules(language);
-const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
+const forms = JSON.parse(count.dataset.counted);
 
 function narrow() {
   const chosen = Object.fromEntries(new FormData(form));
@@ -35,7 +34,7 @@ function narrow() {
     anyUnsure ||= isShown && entry.classList.contains("is-unsure");
   }
   unsure.hidden = !anyUnsure;
-  count.textContent = counted[plural.select(shown)].replace("{count}", number.format(shown));
+  count.textContent = counted(forms, shown);
 }
 
 const given = new URLSearchParams(location.search);

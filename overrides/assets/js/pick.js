@@ -1,12 +1,12 @@
 // A button on every case that takes it into the comparison, and a tray that says what is in it.
 
+import { number } from "asset:amounts.js";
 import { MOST, query, read, write } from "asset:chosen.js";
 
 const tray = document.querySelector("[data-tray]");
 const said = tray.querySelector("[data-tray-text]");
 const link = tray.querySelector("[data-tray-link]");
 const target = link.getAttribute("href");
-const number = new Intl.NumberFormat(document.documentElement.lang === "ar" ? "ar-u-nu-latn" : "en");
 
 function show() {
   const ids = read();

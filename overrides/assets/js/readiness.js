@@ -1,5 +1,6 @@
 // The readiness page: takes the answers, keeps them in the address, and lays out what the judge makes of them.
 // Nothing is sent: the page and one file, the same for all, hold what it works with.
+import { counted, number } from "asset:amounts.js";
 import { blocks, fromFragment, path, pieces, rank, toFragment } from "asset:readiness-judge.js";
 
 const page = document.querySelector("[data-readiness]");
@@ -9,9 +10,6 @@ let shown;
 let loading;
 const form = page.querySelector("[data-questions]");
 const find = (name) => page.querySelector(`[data-${name}]`);
-const language = document.documentElement.lang;
-const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
-const plural = new Intl.PluralRules(language);
 const FIRST = 10;
 const SHOWN = 4;
 let showAll = false;
@@ -37,7 +35,6 @@ function load() {
 }
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const counted = (key, count, values = {}) => fill(plurals[key][plural.select(count)], { count: number.format(count), ...values });
 const piece = (code) => page.querySelector(`[data-piece="${code}"]`);
 const name = (code) => piece(code).querySelector("[data-name]").textContent;
 
@@ -96,8 +93,7 @@ function step({ code, ways, opens }) {
   else if (ways.length) item.append(element("p", words.ways), element("ul", ways.slice(0, SHOWN).map(way)));
   else if (data.rests[code].length) item.append(element("p", [words.rests, " ", ...links(data.rests[code])]));
   if (opens.length) {
-    const text = plurals.opens[plural.select(opens.length)].replace("{count}", number.format(opens.length));
-    item.append(element("p", sentence(text, opens), { class: "opens" }));
+    item.append(element("p", sentence(counted(plurals.opens, opens.length), opens), { class: "opens" }));
   }
   return item;
 }
@@ -148,12 +144,12 @@ async function show() {
       count: number.format(answered.length),
       all: number.format(Object.keys(data.questions).length),
     }),
-    ready ? counted("ready", ready) : words.none,
+    ready ? counted(plurals.ready, ready) : words.none,
   ].join(" ");
   find("link").value = address.href;
   find("ranking").replaceChildren(...(showAll ? results : results.slice(0, FIRST)).map(ranked));
   find("all").hidden = showAll || results.length <= FIRST;
-  find("all").textContent = counted("all", results.length);
+  find("all").textContent = counted(plurals.all, results.length);
   showOrder(answers);
 }
 

@@ -1,5 +1,7 @@
 // The search page. What finds cases is loaded when it is first asked for: see finder.js.
 
+import { counted, number } from "asset:amounts.js";
+
 const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
 const list = page.querySelector("[data-results]");
@@ -7,9 +9,7 @@ const count = page.querySelector("[data-count]");
 const more = page.querySelector("[data-more]");
 const nearest = page.querySelector("[data-nearest]");
 const language = document.documentElement.lang;
-const counted = JSON.parse(page.dataset.counted);
-const plural = new Intl.PluralRules(language);
-const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language);
+const forms = JSON.parse(page.dataset.counted);
 const FACETS = ["country", "theme"];
 const STEP = 10;
 
@@ -123,7 +123,7 @@ async function search() {
     more.hidden = nearest.hidden = true;
     shown = fitting;
     count.textContent = fitting.length
-      ? counted[plural.select(fitting.length)].replace("{count}", number.format(fitting.length))
+      ? counted(forms, fitting.length)
       : page.dataset.none.replace("{query}", query);
     if (fitting.length) await showMore(now, finder.describe);
     else await offerNearest(now, query, finder);
