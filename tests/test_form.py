@@ -500,7 +500,7 @@ def test_ways_out(open_page, ours):
 
 
 @pytest.mark.browser
-def test_a_file_is_opened_again_and_what_is_no_case_is_refused(open_page, ours, tmp_path):
+def test_a_file_is_opened_again_and_what_is_no_case_is_refused(open_page, ours):
     page = ready(open_page("en/contribute/form/"))
     for content in (
         "no JSON",

@@ -88,7 +88,7 @@ def test_nothing_kept_for_results_holds_a_key(site):
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_choices_are_counted(open_page, prefix, site):
+def test_choices_are_counted(open_page, prefix):
     """Each count is what choosing it gives; and all of a facet's together are all results."""
     page = open_page(f"{prefix}search/?q=complaint")
     expect(page.locator("[data-results] > li").first).to_be_visible()

@@ -72,7 +72,7 @@ def goals(result: Mapping[str, Any]) -> Iterator[Goal]:
             said = f"an edit of a case, in the running preview, {size.cases:,} cases: ≤ {limit:.0f} s"
             yield Goal(said, f"{seconds:.2f} s", seconds <= limit)
     yield from _growth(next((size for size in measured if size.cases == SMALL), measured[0]), measured[-1])
-    yield from _weight(result["today"], measured)
+    yield from _weight(measured)
     yield from _reading(result["reader"])
 
 
@@ -103,17 +103,17 @@ def _growth(small: Size, large: Size) -> Iterator[Goal]:
             yield Goal(f"validating 10,000 files{said}: < {limit} s", measured, reckoned < limit)
 
 
-def _weight(today: int, measured: Sequence[Size]) -> Iterator[Goal]:
+def _weight(measured: Sequence[Size]) -> Iterator[Goal]:
     for name, limit in (("home", 100), ("case", 90), ("cases", 150)):
         weights = {size.cases: size.figures["weight"][name] / 1000 for size in measured}
         said = f"first visit, {name}: ≤ {limit} KB"
-        yield Goal(said, _by_size(weights, today), max(weights.values()) <= limit)
+        yield Goal(said, _by_size(weights), max(weights.values()) <= limit)
     searches = {size.cases: size.figures["first search"] / 1000 for size in measured if size.cases <= COMPARED}
     said = f"first search of one word, up to {COMPARED:,} cases: ≤ 150 KB more"
-    yield Goal(said, _by_size(searches, today), max(searches.values()) <= 150)
+    yield Goal(said, _by_size(searches), max(searches.values()) <= 150)
 
 
-def _by_size(weights: Mapping[int, float], today: int) -> str:
+def _by_size(weights: Mapping[int, float]) -> str:
     first, last = min(weights), max(weights)
     return f"{weights[first]:.0f} KB at {first:,} cases" + (
         f", {weights[last]:.0f} at {last:,}" if last > first else ""

@@ -83,7 +83,7 @@ export function skeleton(found) {
   return bare.length > 1 ? bare : found;
 }
 
-export function englishStem(word) {
+function englishStem(word) {
   if (word.length > 4 && word.endsWith("ies")) word = `${word.slice(0, -3)}y`;
   else if (/(?:ss|sh|ch|x)es$/.test(word)) word = word.slice(0, -2);
   else if (word.length > 3 && /s$/.test(word) && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);

@@ -65,7 +65,7 @@ export function meant(node, value, before) {
       const was = isMap(before) ? before : {};
       const { ":key": _, ...properties } = node.items.properties;
       const entries = value.map(({ ":key": key, ...item }) => [key, whole({ ...node.items, properties }, item, was[key]) ?? {}]);
-      return entries.length || own({ before }, "before") === false ? Object.fromEntries(entries) : before && {};
+      return entries.length ? Object.fromEntries(entries) : before && {};
     }
     case "list":
       // An entry that was added and not filled in stays, to be told.
