@@ -21,28 +21,15 @@ $(VENV)/installed: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
-	@touch $@
-
-$(VENV)/installed-offline: scripts/tajarib/offline/requirements.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
-
-$(VENV)/installed-release: scripts/tajarib/release/requirements.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
-
-$(VENV)/installed-links: scripts/tajarib/external_links/requirements.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
-
-$(VENV)/installed-convert: scripts/tajarib/converters/requirements.txt $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
-
+# What some targets need beyond that.
+$(VENV)/installed-tests: tests/requirements.txt
+$(VENV)/installed-offline: scripts/tajarib/offline/requirements.txt
+$(VENV)/installed-release: scripts/tajarib/release/requirements.txt
+$(VENV)/installed-links: scripts/tajarib/external_links/requirements.txt
+$(VENV)/installed-convert: scripts/tajarib/converters/requirements.txt
 $(VENV)/installed-bench: tests/benchmarks/requirements.txt $(VENV)/installed-tests
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+$(VENV)/installed-%: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(filter %/requirements.txt,$^)
 	@touch $@
 
 serve: $(VENV)/installed ## live preview on http://127.0.0.1:8000 (Arabic at /, English at /en/)
