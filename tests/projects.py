@@ -47,6 +47,18 @@ def run(project: Path, script: str, *arguments: str, day: str = DAY) -> subproce
     )
 
 
+def command(script: str, *arguments: str | Path, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run one of our own scripts on whatever the *arguments* name; *settings* are added to its environment."""
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, *arguments],
+        input=typed,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "TAJARIB_DATE": DAY, **settings},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 def commit_all(folder: Path, message: str = "as it is") -> None:
     """Commit all that stands in *folder*, which becomes a git repository if it is none."""
     author = ["-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"]

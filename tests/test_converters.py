@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import subprocess
-import sys
-
 import pytest
 import yaml
 
 from conftest import TESTS
-from projects import DAY, ROOT, environment
-from tajarib.catalogue import catalogue
+from projects import command
 from tajarib.converters import CONVERTERS, publiccode
 from tajarib.converters.draft import UnreadableError
 from tajarib.converters.linked import graph
@@ -29,10 +24,8 @@ EXAMPLE = TESTS / "data" / "publiccode-example.yml"
 
 
 @pytest.fixture(scope="module")
-def edition():
-    corpus = read_corpus(ROOT)
-    found = catalogue(corpus, (), dt.date.fromisoformat(DAY), drafts=False)
-    return Edition.at("https://tajarib.example/", found, "ar")
+def edition(library):
+    return Edition.at("https://tajarib.example/", library, "ar")
 
 
 def said(case):
@@ -222,13 +215,7 @@ def test_what_is_no_such_file_is_refused_and_nothing_is_fetched(edition, code, r
 
 
 def convert(*arguments):
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "convert.py", *map(str, arguments)],
-        env={**environment(), "PYTHONPATH": str(ROOT / "scripts")},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return command("convert.py", *arguments)
 
 
 def test_the_command_tells_a_case_and_begins_one(tmp_path):

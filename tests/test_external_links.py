@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import socket
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 
-from conftest import MINIMAL, TESTS
+from conftest import MINIMAL
 from foreign_site import foreign_site, needs_lychee
+from projects import command
 from tajarib.catalogue import catalogue
 from tajarib.corpus import read_corpus
 from tajarib.external_links import ledger, lychee
@@ -234,13 +232,7 @@ def test_weeks_of_a_foreign_site():
 
 class TestCommand:
     def links(self, root, day="2026-10-01"):
-        return subprocess.run(
-            [sys.executable, TESTS.parent / "scripts" / "links.py", "--root", root],
-            env={**os.environ, "PYTHONPATH": str(TESTS.parent / "scripts"), "TAJARIB_DATE": day},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return command("links.py", "--root", root, TAJARIB_DATE=day)
 
     @pytest.fixture
     def project(self, tmp_path):

@@ -10,8 +10,6 @@ from io import StringIO
 import pytest
 
 from projects import ROOT
-from tajarib.catalogue import catalogue
-from tajarib.corpus import read_corpus
 from tajarib.exports.learning import learning_data
 from tajarib.i18n import strings
 from tajarib.learning import FOLDER, read_learning
@@ -20,14 +18,8 @@ FOUNDING = {"shared-platforms", "smart-apps", "feedback", "performance", "securi
 
 
 @pytest.fixture(scope="module")
-def found():
-    corpus = read_corpus(ROOT)
-    return catalogue(corpus, (), corpus.day, drafts=False)
-
-
-@pytest.fixture(scope="module")
-def paths(found):
-    paths, problems = read_learning(ROOT, found)
+def paths(library):
+    paths, problems = read_learning(ROOT, library)
     assert [problem.told(strings("en")) for problem in problems] == []
     return paths
 
@@ -59,10 +51,10 @@ def test_the_agenda_has_no_gap(paths):
         assert at == path.record.minutes
 
 
-def test_the_data_file_holds_the_values_of_the_records(paths, found):
+def test_the_data_file_holds_the_values_of_the_records(paths, library):
     import dataclasses
 
-    whole = dataclasses.replace(found, learning=paths)
+    whole = dataclasses.replace(library, learning=paths)
     files = {(address, language): content for address, language, content in learning_data(whole)}
     assert len(files) == 2 * len(paths)
     for path in paths:
@@ -70,7 +62,7 @@ def test_the_data_file_holds_the_values_of_the_records(paths, found):
         expected = [
             str(point.value)
             for entry in path.data
-            for figure in found.by_id[entry.case].record.figures
+            for figure in library.by_id[entry.case].record.figures
             if figure.id == entry.figure
             for point in figure.points
         ]
@@ -114,13 +106,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("language", "right", "wrong", "told"), WRONG)
-def test_what_is_wrong_is_told_on_its_line(tmp_path, found, language, right, wrong, told):
+def test_what_is_wrong_is_told_on_its_line(tmp_path, library, language, right, wrong, told):
     shutil.copytree(ROOT / FOLDER, tmp_path / FOLDER)
     file = tmp_path / FOLDER / f"feedback.{language}.md"
     text = file.read_text("utf-8")
     assert right in text
     file.write_text(text.replace(right, wrong, 1), "utf-8")
-    paths, problems = read_learning(tmp_path, found)
+    paths, problems = read_learning(tmp_path, library)
     lines = [problem.told(strings("en")) for problem in problems]
     assert any(line.startswith(f"{FOLDER}/{told}") for line in lines), lines
     assert "feedback" not in {path.code for path in paths}
@@ -130,10 +122,10 @@ def test_what_is_wrong_is_told_on_its_line(tmp_path, found, language, right, wro
     ("gone", "told"),
     [("en", "feedback:1: there is no file in en"), ("ar", "feedback:1: there is no file in ar")],
 )
-def test_a_missing_language_is_told(tmp_path, found, gone, told):
+def test_a_missing_language_is_told(tmp_path, library, gone, told):
     shutil.copytree(ROOT / FOLDER, tmp_path / FOLDER)
     (tmp_path / FOLDER / f"feedback.{gone}.md").unlink()
-    _, problems = read_learning(tmp_path, found)
+    _, problems = read_learning(tmp_path, library)
     assert [problem.told(strings("en")) for problem in problems] == [f"{FOLDER}/{told}"]
 
 

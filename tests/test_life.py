@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import MINIMAL, TESTS
+import projects
+from conftest import MINIMAL
 from projects import commit_all
 from tajarib import history
 from tajarib.catalogue import catalogue
@@ -20,7 +20,6 @@ from tajarib.pages import Page, pages
 from tajarib.problems import as_text
 from tajarib.rules import check
 
-SCRIPTS = TESTS.parent / "scripts"
 AR = "cases/oman/feedback/example-service.ar.md"
 EN = "cases/oman/feedback/example-service.en.md"
 
@@ -30,13 +29,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def command(root: Path, script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, SCRIPTS / script, "--root", root, *arguments],
-        env={**os.environ, "PYTHONPATH": str(SCRIPTS), "TAJARIB_DATE": "2026-11-23"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return projects.command(script, "--root", root, *arguments)
 
 
 @pytest.fixture

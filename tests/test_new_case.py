@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import MINIMAL, TESTS
+from conftest import MINIMAL
+from projects import command
 from tajarib.corpus import read_corpus
 from tajarib.drafting import content, record
 from tajarib.i18n import strings
@@ -19,7 +18,6 @@ from tajarib.model.case import REQUIRED, SECTIONS, CaseRecord
 from tajarib.reader import read_case_text
 from tajarib.rules import check
 
-COMMAND = TESTS.parent / "scripts" / "new_case.py"
 SOURCE = [
     "https://source.example/report",
     "Report: the first year",
@@ -58,14 +56,7 @@ def answers(kind: str, language: str = "ar") -> list[str]:
 
 
 def new_case(root: Path, *arguments: str | Path, typed: list[str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, COMMAND, "--root", root, *arguments],
-        input="".join(f"{line}\n" for line in typed or ()),
-        env={**os.environ, "PYTHONPATH": str(COMMAND.parent), "TAJARIB_DATE": "2026-11-23"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return command("new_case.py", "--root", root, *arguments, typed="".join(f"{line}\n" for line in typed or ()))
 
 
 @pytest.fixture

@@ -7,25 +7,18 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import MINIMAL, TESTS
+from projects import command
 
-COMMAND = TESTS.parent / "scripts" / "validate.py"
 EN = "cases/oman/feedback/example-service.en.md"
 
 
 def validate(*arguments: str | Path, root: Path = MINIMAL, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, COMMAND, "--root", root, *arguments],
-        env={**os.environ, "PYTHONPATH": str(COMMAND.parent), "TAJARIB_DATE": "2026-11-23", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return command("validate.py", "--root", root, *arguments, **environment)
 
 
 @pytest.fixture
