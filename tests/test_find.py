@@ -82,7 +82,7 @@ def test_titles_sort_by_the_alphabet_without_article_and_quotation_marks(titles)
 
 def test_the_list_to_choose_from_has_each_case_once_with_its_values_and_ranks(lens):
     cases = lens.catalogue.cases
-    data = json.loads(case_list.content(lens.catalogue, lens.language))
+    data = json.loads(case_list.content(lens))
     assert data["ids"] == [case.id for case in cases]
     by_title = sorted(range(len(cases)), key=lambda i: data["title"][i])
     assert [cases[i] for i in by_title] == lens.by_title(cases)

@@ -16,7 +16,7 @@ from tajarib.catalogue import catalogue
 from tajarib.content_days import content_day
 from tajarib.corpus import read_corpus
 from tajarib.i18n import strings
-from tajarib.pages import Page, pages
+from tajarib.pages import Lens, Page, pages
 from tajarib.problems import as_text
 from tajarib.rules import check
 
@@ -202,7 +202,9 @@ class TestChanges:
 def test_the_day_of_a_page(minimal, address, language, day):
     catalogue_ = catalogue(minimal, (), minimal.day, drafts=False)
     changed = {AR: "2026-03-01", EN: "2026-03-02", "docs/about.en.md": "2026-03-04", "cases/taxonomy.yml": "2026-01-01"}
-    ours = {(page.address, page.language): page for page in pages(catalogue_)}
+    ours = {
+        (page.address, page.language): page for page in pages(Lens(catalogue_, one) for one in catalogue_.languages)
+    }
     about = Page("about/", "en", "page.html", "About", "", source="docs/about.en.md")
     assert content_day(ours.get((address, language), about), catalogue_, changed) == day
 

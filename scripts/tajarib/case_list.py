@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from tajarib import facets
 from tajarib.assets import hashed
 from tajarib.catalogue import Case, Catalogue
+
+if TYPE_CHECKING:
+    from tajarib.pages.page import Lens  # whose pages fetch the list
 
 CHUNK = 10
 """How many cards a file holds: neighbours by country and theme, which a choice is likely to bring up together."""
@@ -51,14 +55,15 @@ def _values(facet: facets.Facet, catalogue: Catalogue) -> dict[str, Any]:
     return {"codes": list(found), "of": list(of.values())}
 
 
-def content(catalogue: Catalogue, language: str) -> bytes:
+@lru_cache(maxsize=4)  # its path is asked for, too
+def content(lens: Lens) -> bytes:
     """Return the list as JSON."""
-    return json.dumps(case_list(catalogue, language), separators=(",", ":")).encode()
+    return json.dumps(case_list(lens.catalogue, lens.language), separators=(",", ":")).encode()
 
 
-def path(catalogue: Catalogue, language: str) -> str:
+def path(lens: Lens) -> str:
     """Return the path of the list below the site's root. It changes with the list, as that of any asset does."""
-    return hashed(f"cases-{language}.json", content(catalogue, language))
+    return hashed(f"cases-{lens.language}.json", content(lens))
 
 
 def cards_folder(language: str) -> str:

@@ -14,7 +14,7 @@ from tajarib import case_list, history, i18n
 from tajarib.assets import read_assets
 from tajarib.catalogue import Case, Catalogue
 from tajarib.content_days import content_day
-from tajarib.exports.comparison import comparison
+from tajarib.exports import comparison
 from tajarib.exports.edition import Edition
 from tajarib.exports.feeds import stands_beside
 from tajarib.exports.form import form_cases, form_files
@@ -74,7 +74,7 @@ class Making:
         self.assets = read_assets(overrides / "assets")
         self.edition = Edition.at(settings.site_url, catalogue, settings.default_language)
         self.lenses = {language: Lens(catalogue, language) for language in settings.languages}
-        self.pages = tuple(pages(catalogue))
+        self.pages = tuple(pages(self.lenses.values()))
         others = [path for name in ("hosting", "worker", "examples") for path in (overrides / name).glob("*")]
         learning = (settings.root / "docs" / "learn").glob("*")
         self.ground = digest(
@@ -93,8 +93,10 @@ class Making:
                 self.links(page).here + PAGE_FILE, self.page_key(page), partial(self._page, page, page.template)
             )
         for case in self.catalogue.cases:
-            key = digest(self.ground, case.whole)
-            yield Product(f"data of {case.id}", key, partial(of_case, self.edition, case))
+            yield Product(f"data of {case.id}", digest(self.ground, case.whole), partial(self._data_of, case))
+        for country in self.catalogue.countries:
+            key = digest(self.ground, self.catalogue.fronts_of(self.catalogue.cases_of(country=country)))
+            yield Product(f"data to compare of {country}", key, partial(self._data_to_compare, country))
         whole, lists = digest(self.ground, self.catalogue.wholes), digest(self.ground, self.catalogue.fronts)
         yield Product("data", whole, partial(of_library, self.edition))
         yield Product("assets", self.ground, lambda: dict(self.assets.files))
@@ -102,19 +104,17 @@ class Making:
         days = repr(sorted(self.changed.items()))
         yield Product("sitemap", digest(lists, repr(self.written), days), self._sitemap)
         others: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
-            "comparison": lambda: {
-                name: made for one in self.lenses.values() for name, made in comparison(one).items()
-            },
             "readiness": lambda: {judged_path(lens): judged(lens) for lens in self.lenses.values()},
             "cases of the form": lambda: dict(form_cases(self.edition)),
             "learning": lambda: dict(self._learning()),
-            "lists of cases": lambda: dict(self._lists()),
+            "list of cases": lambda: {case_list.path(lens): case_list.content(lens) for lens in self.lenses.values()},
             "hosting": lambda: hosting(self.settings.root / "overrides" / "hosting", self.settings.site_url),
             "worker": self._worker,
             "404.html": lambda: {"404.html": self.not_found()},
         }
         for name, make in others.items():
-            yield Product(name, digest(lists, *map(self.templates.digest, ("404.html", "cards.html"))), make)
+            yield Product(name, digest(lists, self.templates.digest("404.html")), make)
+        yield from self._cards()
         for case in self.catalogue.cases:
             for former in case.record.formerly:
                 key = digest(lists, self.templates.digest("redirect.html"))
@@ -206,16 +206,26 @@ class Making:
         worker = service_worker(folder, self.assets, settings.languages, is_on=settings.keeps_visited)
         return {WORKER: worker}
 
-    def _lists(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what the page of all cases fetches: what one chooses by, and the cards that its first page may lack."""
-        for language in self.settings.languages:
-            yield case_list.path(self.catalogue, language), case_list.content(self.catalogue, language)
-            if len(self.catalogue.cases) <= LENGTH:
-                continue
-            context = self.context(Page("cases/", language, "cards.html", "", ""))
-            for number, cases in case_list.chunks(self.catalogue):
-                html = self.templates.render("cards.html", {**context, "cases": cases}).decode()
-                yield f"{case_list.cards_folder(language)}{number}.json", json.dumps(html, ensure_ascii=False).encode()
+    def _data_to_compare(self, country: str) -> Mapping[str, bytes]:
+        return dict(comparison.of_country(self.lenses.values(), country))
+
+    def _data_of(self, case: Case) -> Mapping[str, bytes]:
+        return {**of_case(self.edition, case), **dict(comparison.of_case(self.lenses.values(), case))}
+
+    def _cards(self) -> Iterator[Product]:
+        """Yield the files with the cards that the first page of all cases may lack: it fetches what a choice finds."""
+        if len(self.catalogue.cases) <= LENGTH:
+            return
+        for number, cases in case_list.chunks(self.catalogue):
+            key = digest(self.ground, self.templates.digest("cards.html"), self.catalogue.fronts_of(cases))
+            for language in self.settings.languages:
+                path = f"{case_list.cards_folder(language)}{number}.json"
+                yield Product(path, key, partial(self._cards_of, path, cases, language))
+
+    def _cards_of(self, path: str, cases: Sequence[Case], language: str) -> Mapping[str, bytes]:
+        context = self.context(Page("cases/", language, "cards.html", "", ""), cases=cases)
+        html = self.templates.render("cards.html", context).decode()
+        return {path: json.dumps(html, ensure_ascii=False).encode()}
 
     def _redirect(self, former: str, case: Case) -> Mapping[str, bytes]:
         """Return a page for an address that *case* had before, in every language: it leads to where the case is."""

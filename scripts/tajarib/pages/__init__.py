@@ -5,9 +5,8 @@ A page is known without MkDocs; ``tajarib.site`` hands it over. One module a fam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from tajarib.catalogue import Catalogue
 from tajarib.pages.blocks import blocks
 from tajarib.pages.browse import cases
 from tajarib.pages.case import case_pages
@@ -49,10 +48,9 @@ FAMILIES: tuple[Callable[[Lens], Iterator[Page]], ...] = (
 """What makes the pages of one language."""
 
 
-def pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield every generated page, in all languages."""
-    for language in catalogue.languages:
-        lens = Lens(catalogue, language)
+def pages(lenses: Iterable[Lens]) -> Iterator[Page]:
+    """Yield every generated page, as each of *lenses* sees it."""
+    for lens in lenses:
         for family in FAMILIES:
             yield from family(lens)
 

@@ -102,13 +102,13 @@ def _everything(lens: Lens) -> tuple[Sequence[Case], Sequence[Mapping[str, Any]]
 def _context(
     lens: Lens, leaf: Leaf, in_order: Sequence[Case], narrowing: Sequence[Mapping[str, Any]]
 ) -> Mapping[str, Any]:
-    catalogue, t = lens.catalogue, lens.t
+    t = lens.t
     return {
         "facets": narrowing,
         "groups": [(code, list(found)) for code, found in groupby(leaf.of(in_order), lambda case: case.country)],
         "sorts": SORTS,
         # Choosing is for the first page: what it finds has pages of its own there.
-        "list": case_list.path(catalogue, lens.language) if leaf.number == 1 else "",
+        "list": case_list.path(lens) if leaf.number == 1 else "",
         "cards": case_list.cards_folder(lens.language),
         "counted": {form: t.plural_sentence("{count} case", "{count} cases", form) for form in t.plural_forms},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from tajarib import readiness
@@ -49,6 +49,7 @@ def _context(lens: Lens, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**asked, "judged": judged_path(lens), "words": words}
 
 
+@lru_cache(maxsize=4)  # its path is asked for, too
 def judged(lens: Lens) -> bytes:
     """Return what answers are judged by, as JSON: it grows with the library, so the page fetches it when needed."""
     cases = lens.catalogue.cases
