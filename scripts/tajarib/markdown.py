@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -152,23 +151,3 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.content = match[1]
     state.pos = match.end()
     return True
-
-
-@dataclass(frozen=True)
-class Inline:
-    """One inline token with the file's line of its block."""
-
-    token: Any
-    line: int
-
-
-def inlines(text: str, first_line: int) -> Iterator[Inline]:
-    """Yield the inline tokens of *text* (text, link_open, citation, …) with their line, block by block."""
-    for block in parser().parse(text):
-        if block.type != "inline" or block.map is None:
-            continue
-        line = block.map[0] + first_line
-        for token in block.children or ():
-            yield Inline(token, line)
-            if token.type in ("softbreak", "hardbreak"):
-                line += 1

@@ -31,7 +31,7 @@ _MODEL_CODES: Mapping[str, str] = {
 }
 _MARKS = ("~value", "~word", "[key]")
 """What Pydantic, and the tags of ``OrNotPublished``, put into a path that is no part of it."""
-_ALIKE = 0.75  # of codes, which are short, so that "citizens" is not taken for "entities"
+ALIKE = 0.75  # of codes, which are short, so that "citizens" is not taken for "entities"
 _WRONG_TYPE = "E104"
 _TOO_SHORT = "E109"
 EXPECTED: Mapping[str, str] = {
@@ -77,7 +77,7 @@ def _problem(kind: type[BaseModel], path: str, data: frontmatter.Data, detail: A
         found = str(detail["input"])
         # For a Literal, Pydantic gives the allowed words in one text: 'count', 'share' or 'rank'.
         allowed = tuple(context.get("allowed") or re.findall("'([^']*)'", context["expected"]))
-        hint = nearest(found, allowed, likeness=_ALIKE)
+        hint = nearest(found, allowed, likeness=ALIKE)
     elif code == "E107":
         found = str(detail["input"])
     elif code == "E108":

@@ -202,7 +202,8 @@ function record({ front, language }, isOriginal, known, add) {
   const code = (node, value, path) => {
     const codes = Object.keys(known.vocabularies[node["x-vocabulary"]]);
     if (typeof value !== "string") kind(value, path, known.expected.text);
-    else if (!codes.includes(value)) add("E106", path, { found: value, allowed: codes, hint: nearest(value, codes) });
+    else if (!codes.includes(value))
+      add("E106", path, { found: value, allowed: codes, hint: nearest(value, codes, known.limits.alike) });
   };
   const checks = {
     label: (node, value, path) => whole(node, value, path, true),

@@ -20,7 +20,7 @@ from tajarib.reader import COUNTRIES
 from tajarib.rules import RULES, editorial, figures, letters, numbers, text, typography
 from tajarib.rules.dates import AHEAD, FIRST_YEAR, LAST_YEAR, PAST
 from tajarib.rules.record import DISTINCT, JOINT, known_codes
-from tajarib.validation import EXPECTED
+from tajarib.validation import ALIKE, EXPECTED
 
 ADDRESS = "contribute/form/"
 
@@ -105,6 +105,7 @@ def knowledge(edition: Edition, language: str) -> dict[str, Any]:
             "words": [editorial.SHORTEST, editorial.LONGEST],
             "title": editorial.LONGEST_TITLE,
             "letters": editorial.FEWEST_LETTERS,
+            "alike": ALIKE,
         },
         "past": list(PAST),
         "ahead": list(AHEAD),
