@@ -48,11 +48,6 @@ class Mix:
         """The strongest grade that any value has; ``none`` where nothing was measured."""
         return next((name for name in reversed(GRADES) if self.counts[name]), "none")
 
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """Grade to its share of the values, 0 to 100."""
-        return {name: 100 * count / self.total if self.total else 0.0 for name, count in self.counts.items()}
-
 
 def mix(record: CaseRecord) -> Mix:
     """Return the mix of grades over all values of *record*."""
