@@ -18,7 +18,6 @@ from tajarib.memory import Memory
 from tajarib.problems import REPORTERS, Problem
 from tajarib.reader import CaseFile
 from tajarib.reading import CHECKED, Reading
-from tajarib.rules import check
 from tajarib.rules.mending import mended, reformatted
 
 
@@ -48,18 +47,17 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         parser.error(f"TAJARIB_DATE is no day: {error}")
     reading = Reading(root, Memory(root / CHECKED))
-    corpus = reading.read()
 
-    def told(corpus: Corpus) -> list[Problem]:
-        return [p for p in check(corpus) if not asked or any((root / p.path).is_relative_to(path) for path in asked)]
+    def told() -> tuple[list[Problem], int]:
+        problems, count = reading.checked()
+        return [p for p in problems if not asked or any((root / p.path).is_relative_to(path) for path in asked)], count
 
-    problems = told(corpus)
+    problems, count = told()
     changed: set[str] = set()
     # Mending uncovers: a rule tells one thing a line or value, and what it hid comes next. Each round mends some.
-    while options.fix and (paths := mend(corpus, problems)):
+    while options.fix and problems and (paths := mend(reading.read(), problems)):
         changed |= paths
-        corpus = reading.read()
-        problems = told(corpus)
+        problems, count = told()
     strings = [i18n.strings(language) for language in languages]
     sys.stdout.write(REPORTERS[options.format](problems, strings))
     errors = sum(problem.is_error for problem in problems)
@@ -67,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
         warnings = len(problems) - errors
         for one in strings:
             print(
-                one.plural("{count} case file", "{count} case files", len(corpus.files)),
+                one.plural("{count} case file", "{count} case files", count),
                 *([one.plural("{count} file mended", "{count} files mended", len(changed))] if options.fix else []),
                 one.plural("{count} error", "{count} errors", errors),
                 one.plural("{count} warning", "{count} warnings", warnings),

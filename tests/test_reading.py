@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import MINIMAL
+from projects import commit_all
 from tajarib.catalogue import catalogue
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.dates import build_day
@@ -37,6 +38,25 @@ def test_what_is_known_is_what_would_be_found(example: Example, tmp_path, memory
         # A known file's own problems are among those that are known of its case.
         assert [replace(file, problems=()) for file in corpus.files] == [replace(f, problems=()) for f in plain.files]
         assert check(corpus) == problems
+    for reading in (Reading(tmp_path, memory), Reading(tmp_path, memory), Reading(tmp_path)):
+        assert reading.checked() == (problems, len(plain.files))
+
+
+def test_what_was_found_holds_for_the_commits_it_was_found_at(tmp_path) -> None:
+    """The same files, checked anew after each commit: an address that git no longer has as public has not vanished."""
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    commit_all(tmp_path)
+    for path in (tmp_path / "cases/oman/feedback").glob("*.md"):
+        path.unlink()
+    memory = Memory(tmp_path / "memory")
+    found = []
+    for name in ("one", "two", "three"):
+        problems, _ = Reading(tmp_path, memory).checked()
+        assert problems == check(read_corpus(tmp_path))
+        found.append(problems)
+        (tmp_path / name).write_text(name)
+        commit_all(tmp_path)
+    assert len(found[0]) > len(found[2])
 
 
 def texts(corpus: Corpus) -> Iterator[tuple[str, str, str, dict[str, str], dict[str, int]]]:

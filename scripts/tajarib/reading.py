@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tajarib import history
 from tajarib.corpus import Corpus, read_shared
 from tajarib.dates import build_day
 from tajarib.external_links.ledger import PATH as LEDGER
@@ -22,7 +23,7 @@ from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import Place, Problem
 from tajarib.reader import CaseFile, case_known, case_paths, id_of, read_case_raw, read_raw
 from tajarib.render import render_text
-from tajarib.rules import told_alone
+from tajarib.rules import check, told_alone
 from tajarib.validation import validate
 from tajarib.workers import shared_out
 
@@ -57,16 +58,36 @@ class Reading:
 
     def read(self) -> Corpus:
         """Return the corpus as it stands now, with what is known of each case alone in ``Corpus.known``."""
-        ground, shared = self._read_shared()
-        self.ground = ground
-        raws: dict[str, list[tuple[str, bytes | None, tuple[Problem, ...]]]] = {}
+        return self._put_together(*self._look())
+
+    def checked(self) -> tuple[tuple[Problem, ...], int]:
+        """Return every problem of the corpus as it stands now, and the number of its case files.
+
+        Where nothing has changed since the last time, that is what was found then.
+        """
+        shared, raws, keys = self._look()
+        # Of git, the rules see the cases of these commits.
+        key = digest("checked", *history.public_commits(self.root), *(part for item in keys.items() for part in item))
+        count = sum(map(len, raws.values()))
+        if self.memory and (known := self.memory.recall([key])):
+            return tuple(_problem(*values) for values in json.loads(known[key].decode(errors=_ANY_NAME))), count
+        problems = check(self._put_together(shared, raws, keys))
+        if self.memory:
+            self.memory.keep({key: _as_json([astuple(problem) for problem in problems])})
+        return problems, count
+
+    def _look(self) -> tuple[Corpus, dict[str, Raw], dict[str, str]]:
+        """Return the shared files, the files of each case by its id, and a key for each; "" stands for the shared."""
+        self.ground, shared = self._read_shared()
+        raws: dict[str, list[tuple[str, bytes | None, tuple[Problem, ...]]]] = {"": []}
         for path in case_paths(self.root / "cases"):
             relative = path.relative_to(self.root).as_posix()
             raw, problems = read_raw(path, relative)
             raws.setdefault(id_of(relative), []).append((relative, raw, tuple(problems)))
-        keys = {id_: _key(ground, files) for id_, files in raws.items()}
-        keys[""] = digest(ground, "shared")
-        units = self._recalled(shared, {"": [], **raws}, keys)
+        return shared, dict(raws), {id_: _key(self.ground, files) for id_, files in raws.items()}
+
+    def _put_together(self, shared: Corpus, raws: Mapping[str, Raw], keys: Mapping[str, str]) -> Corpus:
+        units = self._recalled(shared, raws, keys)
         self._units = {keys[id_]: unit for id_, unit in units.items()}
         files = sorted((file for unit in units.values() for file in unit.files), key=lambda file: file.path)
         known = {id_: (unit.files, unit.problems) for id_, unit in units.items()}
@@ -111,14 +132,16 @@ def _worked_out(shared: Corpus, files: Raw) -> bytes:
     alone = replace(shared, files=read)
     problems = tuple(told_alone(alone))
     is_sound = not any(problem.is_error for problem in problems)
-    return json.dumps(
+    return _as_json(
         {
             "problems": [astuple(problem) for problem in problems],
             "files": [_kept(file, alone, is_sound=is_sound) for file in read if _can_be_kept(file)],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode(errors=_ANY_NAME)
+        }
+    )
+
+
+def _as_json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors=_ANY_NAME)
 
 
 def _can_be_kept(file: CaseFile) -> bool:
