@@ -282,13 +282,16 @@ def spread(number: int, total: int) -> list[int]:
 
 def test_a_build_killed_at_any_step_leaves_a_whole_site(steps, published, reader):
     ended = {"last": 0, "next": 0}
-    # Then the last site is cleared away, and at last the ledger is put in its place. (The last steps themselves are no
-    # good points: builds differ by a few.)
+    # Then the last site is cleared away, and at last the ledger is put in its place.
     exchanged = steps.rindex("C")
     points = [*spread(KILLS - 1, len(steps)), exchanged + 2]
     for step in points:
         last = begun(published, reader)
-        assert published.build(FAULT=f"kill:{step}") == -signal.SIGKILL
+        while (code := published.build(FAULT=f"kill:{step}")) == 0:  # builds differ by some steps: it was over before
+            assert published.number != last
+            last = begun(published, reader)
+            step -= len(steps) // 100
+        assert code == -signal.SIGKILL
         ended["last" if published.number == last else "next"] += 1
     print(f"{KILLS} kills at {points} of {len(steps)} steps: {ended}, {reader.answers} answers")
     assert ended["last"] and ended["next"]
