@@ -26,7 +26,7 @@ VIEWS = (("", 320, "dark"), ("", 1280, "light"), ("en/", 320, "light"), ("en/", 
 def settle(page, path):
     """Wait for what the page at *path* gets from its scripts."""
     if path.startswith("search"):
-        page.locator("[data-results] a").first.wait_for()
+        page.locator("[data-results][aria-busy='false'] a").first.wait_for()
     if path.startswith("compare/?"):
         page.locator("table.compare td").first.wait_for()
     if path.startswith("contribute/form/"):

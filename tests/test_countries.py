@@ -18,7 +18,6 @@ from tajarib.pages import Lens
 from tajarib.pages.countries import profile, side_by_side
 
 LANGUAGES = (("", "ar"), ("en/", "en"))
-_SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +103,9 @@ def test_downloads_and_api_have_the_same_values(site, raw):
 def drawn(svg):
     """Return the dots' (x, y) and the height of nought and of the end of the scale."""
     root = ET.fromstring(svg)
-    dots = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter(f"{_SVG}circle")]
-    axis = next(g for g in root.iter(f"{_SVG}g") if g.get("class", "").startswith("axis y"))
-    heights = [float(re.match(r"M[\d.]+ ([\d.]+)", path.get("d"))[1]) for path in axis.iter(f"{_SVG}path")]
+    dots = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter("circle")]
+    axis = next(g for g in root.iter("g") if g.get("class", "").startswith("axis y"))
+    heights = [float(re.match(r"M[\d.]+ ([\d.]+)", path.get("d"))[1]) for path in axis.iter("path")]
     return dots, heights
 
 

@@ -18,10 +18,12 @@ from tajarib.dates import SourceDate
 from tajarib.figures import short_number
 from tajarib.i18n import Strings
 from tajarib.model.case import Figure, Point
-from tajarib.xml import SVG, without_namespaces
+from tajarib.xml import without_namespaces
 
 _KEPT = {"class", "d", "x", "y", "cx", "cy", "r", "width", "height", "viewBox", "transform"}
-_DROPPED = {"script", "style", "defs", "desc", "title"}
+_DROPPED = {"script", "style", "defs", "desc", "title", "rect"}
+_STYLED = {"axis", "x", "y", "guides", "guide", "series", "line", "dot"}
+"""The classes that our style knows."""
 _LONG_FRACTION = re.compile(r"\d+\.\d{3,}")
 
 
@@ -127,8 +129,8 @@ def drawn(chart: pygal.XY) -> ET.Element:
 
 
 def as_markup(root: ET.Element, attributes: Mapping[str, str]) -> Markup:
-    """Return a drawing as SVG, its root with *attributes*."""
-    root.attrib = {"xmlns": SVG, **root.attrib, **attributes}
+    """Return a drawing as SVG in a page, its root with *attributes*."""
+    root.attrib |= attributes
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - ElementTree escapes
 
 
@@ -141,7 +143,7 @@ def middle(date: SourceDate) -> float:
 
 
 def _strip(element: ET.Element) -> None:
-    """Take out all but shapes and text: no script, no style, no comment, no attribute that acts."""
+    """Take out all but shapes and text: no script, no style, no comment, no attribute that acts, no empty ground."""
     for child in list(element):
         name = child.tag if isinstance(child.tag, str) else ""
         is_empty = name in ("g", "text") and not len(child) and not (child.text or "").strip()
@@ -152,6 +154,9 @@ def _strip(element: ET.Element) -> None:
             _strip(child)
     for attribute in set(element.attrib) - _KEPT:
         del element.attrib[attribute]
+    classes = " ".join(name for name in element.attrib.pop("class", "").split() if name in _STYLED)
+    if classes:
+        element.attrib["class"] = classes
     for attribute, value in element.attrib.items():
         # Nobody sees a hundredth of a pixel, and a page with eighty charts is lighter for it.
         element.attrib[attribute] = _LONG_FRACTION.sub(lambda match: f"{float(match[0]):.2f}", value)

@@ -65,7 +65,7 @@ def lifespans(spans: tuple[Span, ...], title: str, day: dt.date) -> Markup:
         line = [(start, len(spans) - i - 0.75), (max(start, end), len(spans) - i - 0.75)]
         chart.add("", line)
     root = drawn(chart)
-    groups = [g for g in root.iter("g") if g.get("class", "").startswith("series ") and len(g)]
+    groups = [g for g in root.iter("g") if g.get("class") == "series" and len(g)]
     lines, dots = groups[: len(spans)], groups[len(spans) :]
     for span, line_group, dot_group in zip(spans, lines, dots, strict=True):
         _link(span, line_group, dot_group)

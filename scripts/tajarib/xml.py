@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-SVG = "http://www.w3.org/2000/svg"
-
 
 def as_xml(root: ET.Element) -> bytes:
     """Return *root* as a document, indented."""

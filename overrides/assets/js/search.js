@@ -108,11 +108,13 @@ async function search() {
   keepInAddress(chosen);
   if (!query && !FACETS.some((name) => chosen.get(name))) {
     list.replaceChildren();
+    list.ariaBusy = "false";
     count.textContent = "";
     more.hidden = nearest.hidden = true;
     uncountChoices();
     return;
   }
+  list.ariaBusy = "true"; // results come one after the other
   try {
     const finder = await load();
     const found = (await finder.find(query)).map((result) => ({ ...result, values: finder.facets(result.id) }));
@@ -130,6 +132,8 @@ async function search() {
   } catch (error) {
     count.textContent = page.dataset.failed;
     throw error;
+  } finally {
+    if (now === turn) list.ariaBusy = "false";
   }
 }
 
