@@ -77,7 +77,7 @@ def test_search_from_the_home_page(open_page, address, prefix, query, case):
     page.get_by_role("searchbox").fill(query)
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url(f"{address}{prefix}search/?q=*")
-    results = page.locator("[data-results] > li > a:first-of-type")
+    results = page.locator("[data-results][aria-busy='false'] > li > a:first-of-type")
     expect(results.first).to_be_visible()
     hrefs = [urlsplit(href).path.lstrip("/") for href in results.evaluate_all("links => links.map(a => a.href)")]
     assert case in hrefs[:8]
