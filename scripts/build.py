@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import validate
 from tajarib.i18n import ROOT
-from tajarib.press import BEFORE, ledger_of, next_ledger_of
+from tajarib.press import ledger_of, next_ledger_of
 from tajarib.publishing import replacing
+from tajarib.site import CannotBuildError, build
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,20 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     ledger, next_ledger = ledger_of(root, site), next_ledger_of(root, site)
     try:
         with replacing(site) as fresh:
-            command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
-            subprocess.run(
-                [*command, "--config-file", str(root / "mkdocs.yml")],
-                env={
-                    **os.environ,
-                    BEFORE: str(site),
-                    "TMPDIR": str(fresh.parent),  # what a killed build leaves there is cleared away with the rest
-                    "NO_MKDOCS_2_WARNING": "1",
-                    "DISABLE_MKDOCS_2_WARNING": "true",
-                },
-                check=True,
-            )
-    except (subprocess.CalledProcessError, OSError) as error:
-        told = f"{error}\n" if isinstance(error, OSError) else ""
+            build(root, fresh, before=site)
+    except (CannotBuildError, OSError) as error:
+        told = f"{error}\n" if isinstance(error, OSError) else ""  # in exchanging the sites: the rest has been told
         print(f"{told}the build failed; {site} is as it was", file=sys.stderr)
         return 1
     # Killed before this, the next build finds that files are not what the ledger says, and makes them anew.

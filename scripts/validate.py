@@ -14,10 +14,9 @@ from pathlib import Path
 from tajarib import i18n
 from tajarib.corpus import Corpus
 from tajarib.dates import build_day
-from tajarib.memory import Memory
 from tajarib.problems import REPORTERS, Problem
 from tajarib.reader import CaseFile
-from tajarib.reading import CHECKED, Reading
+from tajarib.reading import remembered
 from tajarib.rules.mending import mended, reformatted
 
 
@@ -46,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         build_day(root)  # asked for now, because a wrong TAJARIB_DATE is no fault of the corpus
     except ValueError as error:
         parser.error(f"TAJARIB_DATE is no day: {error}")
-    reading = Reading(root, Memory(root / CHECKED))
+    reading = remembered(root)
 
     def told() -> tuple[list[Problem], int]:
         problems, count = reading.checked()

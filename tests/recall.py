@@ -17,9 +17,9 @@ ENOUGH = 0.95
 _PREFIX = {"ar": "", "en": "en/"}
 
 # The page's own module, asked as the page asks it.
-_ASK = """async ([module, folder, language, queries]) => {
+_ASK = """async ([module, folder, queries]) => {
     const { openFinder, describe } = await import(module);
-    const finder = await openFinder(new URL(folder), language);
+    const finder = await openFinder(new URL(folder));
     const answers = {};
     for (const query of queries) {
         const found = await finder.find(query);
@@ -67,6 +67,6 @@ def _first_five(browser: Browser, site: Path, address: str, language: str, queri
     (module,) = (site / "assets").glob("finder.*.js")
     page = browser.new_page()
     page.goto(f"{address}{_PREFIX[language]}search/")
-    answers = page.evaluate(_ASK, [f"{address}assets/{module.name}", f"{address}pagefind/", language, queries])
+    answers = page.evaluate(_ASK, [f"{address}assets/{module.name}", f"{address}pagefind/{language}/", queries])
     page.close()
     return {query: [url.split("cases/")[1].strip("/") for url in urls] for query, urls in answers.items()}

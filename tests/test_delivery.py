@@ -145,10 +145,10 @@ def test_every_answer_says_all(served, path):
         ("api/v1/cases.csv", "text/csv; charset=utf-8", "no-cache"),
         ("api/v1/library.sqlite", "application/vnd.sqlite3", "no-cache"),
         ("data/catalogue.jsonld", "application/ld+json", "no-cache"),
-        ("pagefind/pagefind.js", "text/javascript; charset=utf-8", "no-cache"),
-        ("pagefind/wasm.unknown.pagefind", "application/octet-stream", "no-cache"),
-        ("pagefind/index/*.pf_index", "application/octet-stream", "public, max-age=86400"),
-        ("pagefind/fragment/*.pf_fragment", "application/octet-stream", "public, max-age=86400"),
+        ("pagefind/ar/pagefind.js", "text/javascript; charset=utf-8", "no-cache"),
+        ("pagefind/ar/wasm.unknown.pagefind", "application/octet-stream", "no-cache"),
+        ("pagefind/ar/index/*.pf_index", "application/octet-stream", "public, max-age=86400"),
+        ("pagefind/ar/fragment/*.pf_fragment", "application/octet-stream", "public, max-age=86400"),
     ],
 )
 @pytest.mark.parametrize("where", ["served", "below"])
@@ -217,7 +217,7 @@ def test_the_rest_is_compressed_on_the_way_but_not_twice(served):
         assert (said["Content-Encoding"], said["Vary"]) == ("gzip", "Accept-Encoding"), path
         assert gzip.decompress(body) == (served.root / path.lstrip("/")).read_bytes()
         assert ask(served, path, Accept_Encoding="gzip", If_None_Match=said["ETag"])[0] == 304
-    for pattern in ("pagefind/fragment/*", "pagefind/wasm.*", "assets/*.woff2"):
+    for pattern in ("pagefind/ar/fragment/*", "pagefind/ar/wasm.*", "assets/*.woff2"):
         assert ask(served, some(served, pattern), Accept_Encoding="gzip")[1]["Content-Encoding"] is None
 
 

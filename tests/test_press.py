@@ -116,7 +116,8 @@ class Project:
         making = Making(settings, dataclasses.replace(found, learning=paths), reading.ground, self.templates, ())
         extracts = [
             Product(f"extract {one.name}", one.key, lambda one=one: {f"extracts/{k}": v for k, v in one.make().items()})
-            for _, one in making.extracts()
+            for language in settings.languages
+            for _, one in making.extracts(language)
         ]
         return press([*making.products(), *extracts], target, last, before)
 

@@ -106,7 +106,7 @@ def test_the_browser_makes_the_same_of_every_word(site, chromium, address):
                 return [found, compounds(piece), found.map(looks), bare, wholeKey(piece, forms)];
             });
         }""",
-        [f"{address}assets/{module.name}", f"{address}pagefind/words.json", pieces],
+        [f"{address}assets/{module.name}", f"{address}pagefind/ar/words.json", pieces],
     )
     page.close()
     assert len(pieces) > 1000

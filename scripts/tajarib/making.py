@@ -68,6 +68,7 @@ class Making:
         """*ground* is the key of what all cases rest on, *written* are the pages that someone else lays out."""
         self.settings = settings
         self.catalogue = catalogue
+        self.corpus = ground
         self.templates = templates
         self.written = written
         overrides = settings.root / "overrides"
@@ -87,7 +88,8 @@ class Making:
         )
 
     def products(self) -> Iterator[Product]:
-        """Yield everything but what the search needs."""
+        """Yield everything but what the search needs; what takes longest by far first, while others do the rest."""
+        yield Product("data", digest(self.ground, self.catalogue.wholes), partial(of_library, self.edition))
         for page in self.pages:
             yield Product(
                 self.links(page).here + PAGE_FILE, self.page_key(page), partial(self._page, page, page.template)
@@ -97,8 +99,7 @@ class Making:
         for country in self.catalogue.countries:
             key = digest(self.ground, self.catalogue.fronts_of(self.catalogue.cases_of(country=country)))
             yield Product(f"data to compare of {country}", key, partial(self._data_to_compare, country))
-        whole, lists = digest(self.ground, self.catalogue.wholes), digest(self.ground, self.catalogue.fronts)
-        yield Product("data", whole, partial(of_library, self.edition))
+        lists = digest(self.ground, self.catalogue.fronts)
         yield Product("assets", self.ground, lambda: dict(self.assets.files))
         yield Product("form", self.ground, lambda: dict(form_files(self.edition)))
         days = repr(sorted(self.changed.items()))
@@ -126,16 +127,20 @@ class Making:
         needs = page.needs or self.catalogue.fronts
         return digest(self.ground, self.templates.digest(page.template), *head, needs)
 
-    def extracts(self) -> Iterator[tuple[Entry, Product]]:
-        """Yield what search finds, every case in each language that it truly has, and what is indexed in its place."""
-        extractors = {language: Extractor(lens) for language, lens in self.lenses.items()}
+    def extracts(self, language: str) -> Iterator[tuple[Entry, Product]]:
+        """Yield what search finds in *language*, each case that truly has it, and what is indexed in its place."""
+        extractor = Extractor(self.lenses[language])
         for page in self.pages:
             case = self.catalogue.by_address.get(page.address)
-            if case and page.is_indexed:
+            if case and page.is_indexed and page.language == language:
                 here = self.links(page).here
-                key = digest(self.ground, case.whole, page.language)
-                make = partial(_extracted, here, extractors[page.language], case)
-                yield Entry(here, (case.country, *case.themes)), Product(here, key, make)
+                path = here + PAGE_FILE
+                # No template and no setting has a part in it.
+                key = digest(self.corpus, case.whole, path)
+                yield (
+                    Entry(here, (case.country, *case.themes)),
+                    Product(path, key, partial(_extract, path, extractor, case)),
+                )
 
     def context(self, page: Page, *, base: str | None = None, **more: Any) -> dict[str, Any]:
         """Return the names that every template may use."""
@@ -244,5 +249,5 @@ class Making:
         return self.templates.render("404.html", self.context(page, base=base))
 
 
-def _extracted(here: str, extractor: Extractor, case: Case) -> Mapping[str, bytes]:
-    return {here + PAGE_FILE: extractor.extract(case)}
+def _extract(path: str, extractor: Extractor, case: Case) -> Mapping[str, bytes]:
+    return {path: extractor.extract(case)}

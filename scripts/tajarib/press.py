@@ -16,9 +16,6 @@ from tajarib.workers import shared_out
 
 log = logging.getLogger(__name__)
 
-BEFORE = "TAJARIB_BEFORE"
-"""The variable of the environment that names the site from which a build takes over what did not change."""
-
 
 @dataclass(frozen=True)
 class Product:

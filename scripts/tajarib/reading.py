@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,12 @@ class Reading:
             id_: self._units[key] if key in self._units else _revived(shared, raws[id_], contents[key])
             for id_, key in keys.items()
         }
+
+
+@cache
+def remembered(root: Path) -> Reading:
+    """Return this process's one reading of the corpus below *root*, which also knows what earlier ones found."""
+    return Reading(root, Memory(root / CHECKED))
 
 
 def _key(ground: str, files: Raw) -> str:

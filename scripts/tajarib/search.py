@@ -41,16 +41,18 @@ class Entry:
 
 
 class Indexing:
-    """The search index of a folder of extracts, made beside other work: Pagefind begins when this is made.
+    """The search index of a folder of extracts in one language, made beside other work: Pagefind begins with this.
 
-    Pagefind's own filters are not used: their order changes from build to build. Beside its index stand
-    ``facets.<language>.json``, from the result's id (which Pagefind tells before anything is loaded) to its facets;
-    ``words.json``, what a query is read with; and ``terms.<language>.json``, what to try when nothing was found.
+    Each language has an index of its own, so that a change to one leaves the other as it is. Pagefind's own filters
+    are not used: their order changes from build to build. Beside its index stand ``facets.json``, from the result's id
+    (which Pagefind tells before anything is loaded) to its facets; ``words.json``, what a query is read with; and
+    ``terms.json``, what to try when nothing was found.
     """
 
-    def __init__(self, extracts: Path, entries: Iterable[Entry], catalogue: Catalogue) -> None:
+    def __init__(self, extracts: Path, entries: Iterable[Entry], catalogue: Catalogue, language: str) -> None:
         self.by_address = {entry.address: entry for entry in entries}
         self.catalogue = catalogue
+        self.language = language
         self._target = tempfile.TemporaryDirectory()
         # Pieces of 12 KB instead of 30: a word needs one of them. Where a later Pagefind drops this, they are larger
         # again. https://github.com/Pagefind/pagefind/blob/v1.5.2/pagefind/src/options.rs
@@ -75,7 +77,7 @@ class Indexing:
             folder = Path(self._target.name)
             self._finish(folder)
             return {
-                f"{FOLDER}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+                f"{FOLDER}/{self.language}/{path.relative_to(folder).as_posix()}": path.read_bytes()
                 for path in sorted(folder.rglob("*"))
                 if path.is_file()
             }
@@ -84,16 +86,13 @@ class Indexing:
         for pattern in _UNUSED:
             for path in folder.glob(pattern):
                 path.unlink()
-        by_language: dict[str, dict[str, str]] = {}
+        facets: dict[str, str] = {}
         for path in sorted(folder.glob("fragment/*.pf_fragment")):
             shown = fragment(path.read_bytes())
             path.write_bytes(_without_keys(shown))
-            language = path.stem.split("_")[0]
-            facets = self.by_address[shown["url"].lstrip("/")].facets
-            by_language.setdefault(language, {})[path.stem] = " ".join(facets)
-        for language, found in by_language.items():
-            _write(folder / f"facets.{language}.json", found)
-            _write(folder / f"terms.{language}.json", terms(self.catalogue, language))
+            facets[path.stem] = " ".join(self.by_address[shown["url"].lstrip("/")].facets)
+        _write(folder / "facets.json", facets)
+        _write(folder / "terms.json", terms(self.catalogue, self.language))
         _write(folder / "words.json", vocabulary(Concepts(self.catalogue.glossary)))
         _simplify(folder)
 

@@ -12,12 +12,14 @@ import logging
 import os
 import tempfile
 import threading
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -33,13 +35,13 @@ from tajarib.layout import Templates
 from tajarib.learning import FOLDER as LEARNING
 from tajarib.learning import read_learning
 from tajarib.making import Making, Settings
-from tajarib.memory import Memory, digest, digest_of_files
+from tajarib.memory import digest, digest_of_files
 from tajarib.pages import Page
-from tajarib.press import BEFORE, Ledger, Product, ledger_of, next_ledger_of, press, read_ledger, write_ledger
+from tajarib.press import Ledger, Product, ledger_of, next_ledger_of, press, read_ledger, write_ledger
 from tajarib.problems import as_text
-from tajarib.reading import CHECKED, Reading
+from tajarib.reading import Reading, remembered
 from tajarib.rules import check
-from tajarib.search import Indexing
+from tajarib.searching import Search, begin
 
 log = logging.getLogger("mkdocs.plugins.tajarib")
 
@@ -48,8 +50,33 @@ BEFORE_I18N = 50
 AFTER_I18N = -200
 
 
+class CannotBuildError(Exception):
+    """MkDocs ended without a site; what was wrong has been told."""
+
+
+def build(root: Path, target: Path, before: Path) -> None:
+    """Build the project at *root* to *target*, with what did not change since the site *before* taken over from there.
+
+    Raises ``CannotBuildError``. What MkDocs keeps for a while stands beside *target*.
+    """
+    Site.before, tempfile.tempdir = before, str(target.parent)
+    arguments = ["build", "--quiet", "--strict", "--site-dir", str(target), "--config-file", str(root / "mkdocs.yml")]
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    try:
+        cli.main(arguments, prog_name="mkdocs")
+    except SystemExit as ended:
+        if ended.code:
+            raise CannotBuildError from ended
+    except Exception as error:
+        traceback.print_exc()
+        raise CannotBuildError from error
+
+
 class Site:
     """One MkDocs process: its events, and the site that they make."""
+
+    before: ClassVar[Path | None] = None
+    """The site from which a build takes over what did not change; see ``build``."""
 
     def __init__(self) -> None:
         self.is_preview = False
@@ -61,7 +88,7 @@ class Site:
         self.scratch = tempfile.TemporaryDirectory(prefix="tajarib-")
         self.last: Ledger = {}
         self.last_late: Ledger = {}
-        self.last_extracts: Ledger = {}
+        self.last_extracts: Mapping[str, Ledger] = {}
         self.late: threading.Thread | None = None
 
     @event_priority(BEFORE_I18N)
@@ -79,8 +106,8 @@ class Site:
         self.target = Path(config.site_dir)
         config.site_dir = str(Path(self.scratch.name, "pages"))
         if not hasattr(self, "reading"):
-            is_kept = self.is_preview or BEFORE in os.environ
-            self.reading = Reading(self.root, Memory(self.root / CHECKED) if is_kept else None)
+            is_kept = self.is_preview or Site.before
+            self.reading = remembered(self.root) if is_kept else Reading(self.root)
             self.templates = Templates(self.root / "overrides")
         self.templates.look()
         i18n.strings.cache_clear()  # a preview must see an edited string
@@ -221,15 +248,14 @@ class Site:
 
     def publish(self, products: Sequence[Product]) -> None:
         """Write the whole site to where it belongs, and what it was made from to the ledger beside."""
-        before = Path(os.environ.get(BEFORE, self.target))
-        last = read_ledger(ledger_of(self.root, before)) if BEFORE in os.environ else {}
+        before = Site.before or self.target
+        last = read_ledger(ledger_of(self.root, before)) if Site.before else {}
         clean_directory(str(self.target))
-        search = Search(self.making, Path(self.scratch.name, "extracts"))
-        if "search" not in last or last["search"].key != search.key:
-            search.begin()
+        searches = self.searches(self.making)
+        begin(searches, last, self.root if Site.before else None)
         made = press(products, self.target, last, before)
-        made = {**made, **press([search.product], self.target, last, before)}
-        if BEFORE in os.environ:
+        made = {**made, **press([search.product for search in searches], self.target, last, before)}
+        if Site.before:
             write_ledger(next_ledger_of(self.root, before), made)
 
     def show(self, products: Sequence[Product]) -> None:
@@ -252,37 +278,22 @@ class Site:
             before.join()
         if making is not self.making:
             return  # there was another edit, which brings its own
-        extracts = Path(self.scratch.name, "extracts")
-        search = Search(making, extracts, self.last_extracts)
+        searches = self.searches(making)
         try:
-            self.last_late = press([*late, search.product], self.target, self.last_late, self.target)
+            begin(searches, self.last_late)
+            products = [*late, *(search.product for search in searches)]
+            self.last_late = press(products, self.target, self.last_late, self.target)
         except Exception:
             log.exception("search and data of the preview are as they were")
-        self.last_extracts = search.made
+        self.last_extracts = {search.language: search.made for search in searches}
 
-
-class Search:
-    """The search index of the site, made beside other work."""
-
-    def __init__(self, making: Making, extracts: Path, last: Ledger | None = None) -> None:
-        """*extracts* is a folder to work in; it has what *last* says."""
-        found = list(making.extracts())
-        self.entries, self.products = [entry for entry, _ in found], [product for _, product in found]
-        self.catalogue = making.catalogue
-        self.extracts = extracts
-        self.made: Ledger = last or {}
-        self.key = digest(making.ground, *(part for one in self.products for part in (one.name, one.key)))
-        self._indexing: Indexing | None = None
-
-    def begin(self) -> Indexing:
-        """Begin the work; ``product`` waits for its end."""
-        self.made = press(self.products, self.extracts, self.made, self.extracts)
-        self._indexing = Indexing(self.extracts, self.entries, self.catalogue)
-        return self._indexing
-
-    @property
-    def product(self) -> Product:
-        return Product("search", self.key, lambda: (self._indexing or self.begin()).files())
+    def searches(self, making: Making) -> list[Search]:
+        """Return the search in each language."""
+        folder = Path(self.scratch.name, "extracts")
+        return [
+            Search(making, language, folder / language, self.last_extracts.get(language))
+            for language in self.settings.languages
+        ]
 
 
 def _read(folder: Path) -> Mapping[str, bytes]:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _WORTH_IT = 24
 """With fewer pieces, starting the workers costs more than they save."""
-_ROUNDS = 8
+_ROUNDS = 24
 """How many spans each worker gets, one after the other: few, and one waits for the other at the end."""
 
 _work: Callable[[int], Any] | None = None  # what the workers inherit when they are forked

@@ -32,9 +32,9 @@ ASKED = {
     "a case": "cases/oman/tajawob/index.html",
     "a case in English": "en/cases/oman/tajawob/index.html",
     "style sheet": "assets/style.*.css",
-    "core of the search": "pagefind/wasm.unknown.pagefind",
-    "a piece of the index": "pagefind/index/*.pf_index",
-    "a result": "pagefind/fragment/*.pf_fragment",
+    "core of the search": "pagefind/ar/wasm.unknown.pagefind",
+    "a piece of the index": "pagefind/ar/index/*.pf_index",
+    "a result": "pagefind/ar/fragment/*.pf_fragment",
     "all cases as JSON": "api/v1/cases.json",
 }
 REPORT = """done = function(summary, latency)

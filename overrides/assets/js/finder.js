@@ -12,7 +12,7 @@ const RARE = 2;
 // Titles count for much more than often-repeated words, and long cases are no worse than short ones.
 const RANKING = { pageLength: 0.1, termSaturation: 6, termFrequency: 1, termSimilarity: 1 };
 
-export async function openFinder(folder, language) {
+export async function openFinder(folder) {
   const json = async (name) => (await fetch(new URL(name, folder))).json();
   const [pagefind, lists, facets] = await Promise.all([
     import(new URL("pagefind.js", folder)).then(async (core) => {
@@ -21,7 +21,7 @@ export async function openFinder(folder, language) {
       return core;
     }),
     json("words.json"),
-    json(`facets.${language}.json`),
+    json("facets.json"),
   ]);
   const stop = new Set(lists.stop);
   const vocabulary = [...new Set(Object.keys(lists.phrases).flatMap((phrase) => phrase.split(" ")))];
@@ -108,7 +108,7 @@ export async function openFinder(folder, language) {
 
   // What the reader may have meant: names and terms that look like the query.
   async function nearest(query, count = 5) {
-    const close = closestTo(query, await json(`terms.${language}.json`)).filter(([like]) => like > 0.3);
+    const close = closestTo(query, await json("terms.json")).filter(([like]) => like > 0.3);
     return close.slice(0, count).map(([, term]) => term);
   }
 

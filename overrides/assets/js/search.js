@@ -19,8 +19,8 @@ let shown = [];
 
 function load() {
   loading ??= import("asset:finder.js").then(async ({ openFinder, describe }) => {
-    const folder = new URL(`${page.dataset.root}pagefind/`, location.href);
-    return { describe, ...(await openFinder(folder, language)) };
+    const folder = new URL(`${page.dataset.root}pagefind/${language}/`, location.href);
+    return { describe, ...(await openFinder(folder)) };
   });
   return loading;
 }
