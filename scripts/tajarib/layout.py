@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import jinja2.runtime
 from jinja2 import meta
 
 from tajarib.memory import digest
+
+
+class Context(jinja2.runtime.Context):
+    """What a template knows. It calls functions as they are: none of ours asks for Jinja's own state.
+
+    Jinja looks at each function, at each call, for whether it does; that took a twentieth of a build.
+    """
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*args, **named)
 
 
 class Templates:
@@ -21,13 +36,15 @@ class Templates:
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        return jinja2.Environment(
+        environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.folder),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.context_class = Context
+        return environment
 
     def render(self, name: str, context: dict[str, object]) -> bytes:
         """Return what the template *name* lays out."""

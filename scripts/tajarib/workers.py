@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -33,10 +34,12 @@ def shared_out(work: Callable[[int], T], count: int) -> list[T]:
     size = -(-count // (cores * _ROUNDS))
     spans = [range(start, min(start + size, count)) for start in range(0, count, size)]
     _work = work
+    gc.freeze()  # what the workers collect is their own: looking at ours would copy it
     try:
         with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
             return [result for results in pool.map(_do, spans) for result in results]
     finally:
+        gc.unfreeze()
         _work = None
 
 
