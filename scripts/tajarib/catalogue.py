@@ -26,6 +26,7 @@ from tajarib.render import render_text
 if TYPE_CHECKING:
     from tajarib.learning import LearningPath  # it is made with the catalogue that it then belongs to
     from tajarib.related import Neighbourhood
+    from tajarib.status import Status
 
 OLD_AFTER = 3
 """Years after which the page itself calls a figure old."""
@@ -181,6 +182,13 @@ class Catalogue:
         from tajarib.related import Neighbourhood  # it is made from the catalogue that it then belongs to
 
         return Neighbourhood(self)
+
+    @cached_property
+    def status(self) -> Status:
+        """How it stands on its day."""
+        from tajarib.status import status  # it is made from the catalogue that it then belongs to
+
+        return status(self)
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:

@@ -148,8 +148,13 @@ def _translations(language: str) -> NullTranslations:
     path = CATALOGUES / f"{language}.po"
     if language == SOURCE_LANGUAGE or not path.exists():
         return NullTranslations()
+    return _read(path.read_bytes(), language.replace("-", "_"))
+
+
+@lru_cache(maxsize=8)
+def _read(raw: bytes, locale: str) -> Translations:
+    """Return a catalogue; a preview asks at each edit, and mostly it is as it was."""
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language.replace("-", "_")))
+    write_mo(compiled, read_po(BytesIO(raw), locale=locale))
     compiled.seek(0)
     return Translations(compiled)

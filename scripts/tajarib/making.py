@@ -135,8 +135,8 @@ class Making:
             if case and page.is_indexed and page.language == language:
                 here = self.links(page).here
                 path = here + PAGE_FILE
-                # No template and no setting has a part in it.
-                key = digest(self.corpus, case.whole, path)
+                # No template and no setting has a part in it, and of the other languages' texts only what is in front.
+                key = digest(self.corpus, case.front, case.texts[language].body, path)
                 yield (
                     Entry(here, (case.country, *case.themes)),
                     Product(path, key, partial(_extract, path, extractor, case)),

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tajarib.catalogue import Case, Catalogue
 from tajarib.memory import digest
@@ -65,7 +66,7 @@ class Neighbourhood:
                 self.holders.setdefault(trait, []).append(id_)
         self.stated = _stated(catalogue)
         self._known: dict[str, Sequence[Related]] = {}
-        self._keys: dict[str, str] = {}
+        self._keys = _keys(catalogue.fronts)
 
     def __call__(self, case: Case) -> Sequence[Related]:
         """Return the cases related to *case*: the stated ones, then the nearest."""
@@ -115,6 +116,12 @@ class Neighbourhood:
         is_same = case.theme == other.theme
         themes = tuple(code for code in of("theme") if not (is_same and code == case.theme))
         return Related(other, relations, is_same, themes, of("block"), of("prerequisite"))
+
+
+@lru_cache(maxsize=1)
+def _keys(fronts: str) -> dict[str, str]:
+    """Return the keys known so far, by case: with the same *fronts* they stay, as when an author edits texts."""
+    return {}
 
 
 def _stated(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -8,13 +8,13 @@ from typing import Any
 from tajarib.exports.api import head
 from tajarib.exports.edition import API, Edition, as_json
 from tajarib.freshness import last_day, state
-from tajarib.status import LastLook, status
+from tajarib.status import LastLook
 
 
 def status_json(edition: Edition) -> dict[str, bytes]:
     """Return ``status.json``, by its path."""
     catalogue = edition.catalogue
-    now = status(catalogue)
+    now = catalogue.status
     data = {
         **head(edition),
         "size": now.size,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from tajarib import evidence
@@ -45,7 +46,7 @@ class Table:
     meaning: str
     """What one row is; a string of the interface."""
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Sequence[tuple[Any, ...]]
     key: tuple[str, ...] = ()
     """The columns that tell one row from all others."""
     refers: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -257,8 +258,24 @@ def _table(
     key: tuple[str, ...],
     refers: dict[str, tuple[str, str]] | None = None,
 ) -> Table:
-    rows = tuple(tuple(column.value(item) for column in made) for item in items)
-    return Table(name, meaning, tuple(made), rows, key, refers or {})
+    return Table(name, meaning, tuple(made), _Rows(made, items), key, refers or {})
+
+
+class _Rows(Sequence[tuple[Any, ...]]):
+    """A row an item; made when the first is asked for, since to tell how many there are takes none."""
+
+    def __init__(self, made: Sequence[Column], items: Sequence[Any]) -> None:
+        self.made, self.items = made, items
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        return tuple(tuple(column.value(item) for column in self.made) for item in self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.rows[index]
 
 
 def _in_each(

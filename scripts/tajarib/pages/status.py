@@ -11,7 +11,7 @@ from tajarib.evidence import GRADES
 from tajarib.external_links.named import SHARED
 from tajarib.pages.page import Lens, Page
 from tajarib.problems import message
-from tajarib.status import TRANSLATION_STATES, status
+from tajarib.status import TRANSLATION_STATES
 
 YEARS = 10
 """How many years are told one by one."""
@@ -35,7 +35,7 @@ def status_page(lens: Lens) -> Iterator[Page]:
 
 def _context(lens: Lens) -> Mapping[str, Any]:
     catalogue, t = lens.catalogue, lens.t
-    now = status(catalogue)
+    now = catalogue.status
     size = now.size
     years = list(now.age.by_year.items())
     return {
