@@ -1,4 +1,4 @@
-"""Arabic and English of a case agree figure for figure, section by section.
+"""Arabic and English of a case agree figure for figure, section by section, and in what qualifies the figures.
 
 Numbers are read in digits with their scale (46 ألفًا, 46,000 and 46 thousand are one). Small numbers may stand as words
 in one language; `pytest -s tests/test_parity.py` lists where that seems to be so, for a reviewer to read.
@@ -14,6 +14,9 @@ import pytest
 from projects import ROOT
 from tajarib.arabic import fold
 from tajarib.corpus import read_corpus
+from tajarib.i18n import strings
+from tajarib.problems import as_text
+from tajarib.rules import RULES, check
 
 WORDS_UP_TO = 20
 """A number up to this may be a word in the other language; a larger one may not."""
@@ -78,6 +81,11 @@ def test_both_languages_tell_the_same_numbers(id_, capsys):
         if values - small:
             wrong[part] = sorted(values - small)
     assert not wrong
+
+
+@pytest.mark.parametrize("code", ["W204", "W301"])
+def test_a_number_is_qualified_alike_in_both_languages_and_the_record(code):
+    assert as_text(check(corpus(), {code: RULES[code]}), [strings("en")]) == ""
 
 
 @pytest.mark.parametrize(

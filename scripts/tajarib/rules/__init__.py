@@ -4,8 +4,8 @@ A rule is a function in one of the modules here, registered by ``rule``; what re
 UTF-8, a key that the model does not know) is declared there by ``found_by_reader``. Every code has an example under
 ``tests/examples/`` that fires and, one line apart, is silent; the contributors' page is made from both.
 
-The families: E0 and files, E1 and the record (W1 likewise), E2 and the text, E3 and translations, E4 and the shared
-files, E5 and W5 and the wording. A code is never used for something else later.
+The families: E0 and files, E1 and the record, E2 and the text, E3 and translations, E4 and the shared files, E5 and the
+wording; W1, W2, W3 and W5 likewise. A code is never used for something else later.
 """
 
 from __future__ import annotations
@@ -137,6 +137,7 @@ def _without_accepted(corpus: Corpus, problems: list[Problem], rules: dict[str, 
 # Importing the families registers their rules.
 from tajarib.rules import (  # noqa: E402
     addresses,  # noqa: F401
+    agreement,  # noqa: F401
     dates,  # noqa: F401
     editorial,  # noqa: F401
     figures,  # noqa: F401

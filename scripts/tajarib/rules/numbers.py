@@ -27,13 +27,13 @@ from tajarib.rules import rule
 CHECKED = ("problem", "approach", "results", "went-wrong", "lessons")
 """The sections that state facts; the other two advise."""
 
-_MONTHS = (
+MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     "|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
-_IS_MONTH = re.compile(rf"(?:{_MONTHS})\.?")
-_BEFORE_MONTH = re.compile(rf"\s+(?:{_MONTHS})\b")
+_IS_MONTH = re.compile(rf"(?:{MONTHS})\.?")
+_BEFORE_MONTH = re.compile(rf"\s+(?:{MONTHS})\b")
 
 # The end of a sentence: its stop, closing marks, citations right after it, and then a space or nothing.
 _STOP = re.compile(rf"([.!?؟…]+)[\"'»”’)\]]*(?:[ ]?{CITED})*(?=\s|$)")
@@ -69,10 +69,10 @@ _CURRENCIES = ("BHD", "BD", "KWD", "KD", "OMR", "RO", "QAR", "QR", "SAR", "SR", 
 _CAPITAL_BEFORE = re.compile(r"(\S*\s*)\b([A-Z][\w’'+.-]*)\s$")
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/:–-])(?:[وفبلك]?الـ?|[وفبلك]ـ?)?(?P<number>\d+(?:[.,]\d+)*)(?![\w/:])(?:\s?(?P<scale>thousand|million"
+    r"(?<![\w.,/:–-])(?:[وفبلك]?الـ?|[وفبلك]ـ?)?(?P<number>\d+(?:[.,]\d+)*)(?![\w/]|:\d)(?:\s?(?P<scale>thousand|million"
     r"|billion|trillion|ألف|آلاف|مليون|ملايين|مليار|تريليون)?)"
 )
-_SCALES = {
+SCALES = {
     **dict.fromkeys(("thousand", "ألف", "آلاف"), 10**3),
     **dict.fromkeys(("million", "مليون", "ملايين"), 10**6),
     **dict.fromkeys(("billion", "مليار"), 10**9),
@@ -95,7 +95,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _numbers(sentence: str) -> Iterator[re.Match[str]]:
+def numbers_in(sentence: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of *sentence*, but for those in names; groups ``number`` and, of ``SCALES``, ``scale``."""
     sentence = _NAME.sub(lambda match: " " * len(match[0]), sentence)
     for match in _NUMBER.finditer(sentence):
         if _BEFORE_MONTH.match(sentence, match.end("number")):
@@ -131,7 +132,7 @@ def _known(corpus: Corpus, file: CaseFile) -> frozenset[float]:
 
 def _is_known(match: re.Match[str], known: frozenset[float]) -> bool:
     value = float(match["number"].replace(",", "")) if match["number"].count(".") < 2 else -1.0
-    return value in known or round(value * _SCALES.get(match["scale"] or "", 1), 6) in known
+    return value in known or round(value * SCALES.get(match["scale"] or "", 1), 6) in known
 
 
 @rule(
@@ -152,7 +153,7 @@ def uncited_number(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
             sentence = unit.text[start:end]
             if CITED in sentence or _GAP.search(sentence):
                 continue
-            for match in _numbers(sentence):
+            for match in numbers_in(sentence):
                 known = _known(corpus, file) if known is None else known
                 if not _is_known(match, known):
                     place = unit.place(file, start + match.start("number"))
