@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tajarib import evidence
 from tajarib.arabic import sort_key
 from tajarib.corpus import Corpus
 from tajarib.external_links.named import Dead, dead
+from tajarib.frontmatter import Data
 from tajarib.markdown import Rendered, Section, fingerprint
 from tajarib.memory import digest
 from tajarib.model.case import SECTIONS, CaseRecord, Figure, Point, Translation
@@ -47,7 +48,7 @@ class CaseText:
     """The parts (section ids, title, summary) whose original changed after they were translated."""
     unrecorded: tuple[str, ...] = ()
     """The parts of which no one has recorded what they translate; empty for an original."""
-    front: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    data: Data = field(default_factory=Data, compare=False, repr=False)
     """The front matter as written."""
     body: str = field(default="", compare=False, repr=False)
     """The text as written, headings and all."""
@@ -302,8 +303,8 @@ def _text(file: CaseFile, original: CaseFile) -> CaseText:
     ordered = {part: by_id[part] for part in SECTIONS if part in by_id}
     known, sources = file.rendered, tuple(getattr(original.record, "sources", ()))
     render = partial(render_text, file, sources) if known is None else partial(_itself, known)
-    own, front, body = file.record, file.data.value, file.body
-    return CaseText(file.language, file.path, own.title, own.summary, ordered, behind, unrecorded, front, body, render)
+    own, data, body = file.record, file.data, file.body
+    return CaseText(file.language, file.path, own.title, own.summary, ordered, behind, unrecorded, data, body, render)
 
 
 def _itself(known: Rendered) -> Rendered:

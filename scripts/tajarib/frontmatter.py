@@ -6,6 +6,7 @@ merge keys. So ``NO`` is Norway, ``2025-02-26`` is text, and nothing can refer t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -58,18 +59,23 @@ class Data:
 
 
 class PlacedLater(Data):
-    """Data whose value is known already; where its parts stand is found out when it is first asked for."""
+    """Data known from before, in little room. Its value is kept as JSON, and few ask for it again; where its parts
+    stand is found out when it is first asked for.
+    """
 
-    def __init__(self, value: Any, text: str, first_line: int) -> None:
-        self.value = value
+    def __init__(self, value: str, text: str, first_line: int) -> None:
         self.faults = []
-        self._source = (text, first_line)
+        self._json = value.encode(errors="surrogatepass")
+        self._text, self._first_line = text.encode(), first_line
+
+    @property
+    def value(self) -> Any:
+        return json.loads(self._json.decode(errors="surrogatepass"))
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("values", "keys"):
             raise AttributeError(name)
-        text, first_line = self._source
-        parsed = parse(text, first_line=first_line)
+        parsed = parse(self._text.decode(), first_line=self._first_line)
         self.values, self.keys = parsed.values, parsed.keys
         return getattr(self, name)
 

@@ -65,7 +65,7 @@ class CaseFile:
         """The case it belongs to: oman/tajawob."""
         return f"{self.country}/{self.slug}"
 
-    @property
+    @cached_property
     def is_translation(self) -> bool:
         """Whether it translates another file; told by its ``translation`` key, so that a broken one is known too."""
         return isinstance(self.data.value, dict) and "translation" in self.data.value
@@ -250,8 +250,8 @@ def read_case_raw(
     return read_case_text(relative, text, vocabularies, problems)
 
 
-def case_known(relative: str, raw: bytes, value: Any, rendered: Rendered | None) -> CaseFile:
-    """Return the case file whose content is *raw*, once found sound; *value* is what its front matter says.
+def case_known(relative: str, raw: bytes, value: str, rendered: Rendered | None) -> CaseFile:
+    """Return the case file whose content is *raw*, once found sound; *value* is what its front matter says, as JSON.
 
     It has no record, and none of its problems.
     """

@@ -160,7 +160,8 @@ def _kept(file: CaseFile, alone: Corpus, *, is_sound: bool) -> dict[str, Any]:
     rendered = astuple(render_text(file, tuple(record.sources))) if is_sound and record else None
     return {
         "path": file.path,
-        "value": file.data.value,
+        "value": json.dumps(file.data.value, ensure_ascii=False, separators=(",", ":")),
+        "is_translation": file.is_translation,
         "is_valid": file.record is not None,
         "sections": [astuple(section) for section in file.sections],
         "links": [(href, place.line, place.column) for href, place in file.links],
@@ -191,10 +192,11 @@ def _problem(path: str, line: int, column: int, code: str, *rest: Any) -> Proble
 def _revived_file(shared: Corpus, path: str, raw: bytes, kept: Mapping[str, Any]) -> CaseFile:
     file = case_known(path, raw, kept["value"], Rendered(*kept["rendered"]) if kept["rendered"] else None)
     if kept["is_valid"]:
-        kind = Translation if file.is_translation else CaseRecord
+        kind = Translation if kept["is_translation"] else CaseRecord
         record, _ = validate(kind, path, file.data, shared.vocabularies)
         file = replace(file, record=record)
     # What these cached properties would work out from the text.
+    file.__dict__["is_translation"] = kept["is_translation"]
     file.__dict__["sections"] = tuple(Section(*section) for section in kept["sections"])
     file.__dict__["links"] = tuple((href, Place(line, column)) for href, line, column in kept["links"])
     return file

@@ -69,7 +69,7 @@ def handed_in_json(case: Case) -> tuple[str, bytes]:
 
 def handed_in(case: Case) -> dict[str, Any]:
     """Return *case* as it would be handed in: each file's front matter as data, and its text."""
-    files = {one.path: {"front": one.front, "body": one.body.strip("\n") + "\n"} for one in case.texts.values()}
+    files = {one.path: {"front": one.data.value, "body": one.body.strip("\n") + "\n"} for one in case.texts.values()}
     return {"format": FORMAT, "files": files}
 
 
