@@ -87,7 +87,7 @@ class Point(Record):
     value: Number
     """The number, in the measure's unit."""
     as_of: Date
-    """The date it is true of."""
+    """The date it is true of; where the source tells none, the date of the source."""
     of: Number | None = None
     """The base: 52 entities *of* 57; the rank *of* 193."""
     by: Annotated[str, Vocabulary("claimants")] = "owner"
