@@ -81,7 +81,7 @@ class Memory:
         return found
 
     def keep(self, new: Mapping[str, bytes]) -> None:
-        """Put *new* there, and let go of what was neither put nor asked for since this was made."""
+        """Put *new* there."""
         self._used.update(new)
         connection = self._open()
         if connection is None:
@@ -89,5 +89,12 @@ class Memory:
         with contextlib.closing(connection), connection:
             rows = ((key, digest(key, content), content) for key, content in new.items())
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", rows)
+
+    def let_go(self) -> None:
+        """Forget what was neither put nor asked for since this was made."""
+        connection = self._open()
+        if connection is None:
+            return
+        with contextlib.closing(connection), connection:
             old = [(key,) for (key,) in connection.execute("SELECT key FROM known") if key not in self._used]
             connection.executemany("DELETE FROM known WHERE key = ?", old)

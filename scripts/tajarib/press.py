@@ -51,7 +51,7 @@ def press(products: Iterable[Product], target: Path, last: Ledger, before: Path)
     wanted = list(products)
     names = {product.name for product in wanted}
     assert len(names) == len(wanted), "two products of one name"
-    results = shared_out(lambda i: _pressed(wanted[i], target, last, before), len(wanted))
+    results = list(shared_out(lambda i: _pressed(wanted[i], target, last, before), len(wanted)))
     made = {product.name: one for product, one in zip(wanted, results, strict=True)}
     if target == before:
         kept = {path for one in made.values() for path in one.files}

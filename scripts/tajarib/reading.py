@@ -7,7 +7,8 @@ HTML. All that is shared out over the cores, and kept: in this process, and wher
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,9 @@ CHECKED = f"{FOLDER}/checked.sqlite"
 Raw = Sequence[tuple[str, bytes | None, tuple[Problem, ...]]]
 """The files of one case: path, content, and why it could not be read."""
 
+
+_AT_ONCE = 100
+"""So many cases are read at once."""
 
 _ANY_NAME = "surrogatepass"  # a file's name may be no UTF-8 at all, and is told all the same
 
@@ -75,6 +79,7 @@ class Reading:
         problems = check(self._put_together(shared, raws, keys))
         if self.memory:
             self.memory.keep({key: _as_json([astuple(problem) for problem in problems])})
+            self.memory.let_go()
         return problems, count
 
     def _look(self) -> tuple[Corpus, dict[str, Raw], dict[str, str]]:
@@ -106,24 +111,32 @@ class Reading:
 
     def _recalled(self, shared: Corpus, raws: Mapping[str, Raw], keys: Mapping[str, str]) -> dict[str, Unit]:
         """Return the unit of each id: those that are alive, those remembered, and the others worked out."""
-        absent = [key for key in keys.values() if key not in self._units]
-        remembered = self.memory.recall(absent) if self.memory else {}
-        ids = [id_ for id_, key in keys.items() if key not in self._units and key not in remembered]
-        made = shared_out(lambda i: _worked_out(shared, raws[ids[i]]), len(ids))
-        new = {keys[id_]: content for id_, content in zip(ids, made, strict=True)}
-        if self.memory and new:
-            self.memory.keep(new)
-        contents = {**remembered, **new}
-        return {
-            id_: self._units[key] if key in self._units else _revived(shared, raws[id_], contents[key])
-            for id_, key in keys.items()
-        }
+        units = {id_: self._units[key] for id_, key in keys.items() if key in self._units}
+        for ids in _spans([id_ for id_ in keys if id_ not in units]):
+            remembered = self.memory.recall(keys[id_] for id_ in ids) if self.memory else {}
+            units |= {id_: _revived(shared, raws[id_], remembered[keys[id_]]) for id_ in ids if keys[id_] in remembered}
+        absent = [id_ for id_ in keys if id_ not in units]
+        with closing(shared_out(lambda i: _worked_out(shared, raws[absent[i]]), len(absent))) as made:
+            for ids in _spans(absent):
+                new = dict(zip(ids, made, strict=False))
+                if self.memory:
+                    self.memory.keep({keys[id_]: content for id_, content in new.items()})
+                units |= {id_: _revived(shared, raws[id_], content) for id_, content in new.items()}
+        if self.memory and absent:
+            self.memory.let_go()
+        return {id_: units[id_] for id_ in keys}
 
 
 @cache
 def remembered(root: Path) -> Reading:
     """Return this process's one reading of the corpus below *root*, which also knows what earlier ones found."""
     return Reading(root, Memory(root / CHECKED))
+
+
+def _spans(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield *ids* by spans: what is worked out from a case takes several times its room, and soon goes again."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def _key(ground: str, files: Raw) -> str:

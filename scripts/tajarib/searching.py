@@ -41,6 +41,7 @@ class Search:
         if memory:
             new = [product for product in self.products if product.key not in known]
             memory.keep({product.key: (self.extracts / product.name).read_bytes() for product in new})
+            memory.let_go()
         self._indexing = Indexing(self.extracts, self.entries, self.catalogue, self.language)
         return self._indexing
 

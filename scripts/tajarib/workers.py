@@ -7,8 +7,9 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -21,8 +22,8 @@ _ROUNDS = 24
 _work: Callable[[int], Any] | None = None  # what the workers inherit when they are forked
 
 
-def shared_out(work: Callable[[int], T], count: int) -> list[T]:
-    """Return what *work* gives for 0, 1, … *count* - 1. It must not change what others see: it may run elsewhere.
+def shared_out(work: Callable[[int], T], count: int) -> Generator[T]:
+    """Yield what *work* gives for 0, 1, … *count* - 1. It must not change what others see: it may run elsewhere.
 
     The workers are forks of this process, so that *work* may use all that is in memory, and only its results travel. A
     process with threads is not forked.
@@ -30,14 +31,15 @@ def shared_out(work: Callable[[int], T], count: int) -> list[T]:
     global _work
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     if cores < 2 or count < _WORTH_IT or threading.active_count() > 1 or not sys.platform.startswith("linux"):
-        return [work(i) for i in range(count)]
+        yield from map(work, range(count))
+        return
     size = -(-count // (cores * _ROUNDS))
     spans = [range(start, min(start + size, count)) for start in range(0, count, size)]
     _work = work
     gc.freeze()  # what the workers collect is their own: looking at ours would copy it
     try:
         with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("fork")) as pool:
-            return [result for results in pool.map(_do, spans) for result in results]
+            yield from chain.from_iterable(pool.map(_do, spans))
     finally:
         gc.unfreeze()
         _work = None
