@@ -2,7 +2,7 @@
 """Refresh or verify the third-party files in overrides/assets/: fonts, icons and a library, from their npm packages.
 
 vendor.py --check   each file is the one that vendored.json records
-vendor.py           make them anew (needs npm, and fonttools with brotli)
+vendor.py           make them anew (needs npm, and fonttools with brotli); after another font, run fallbacks.py too
 """
 
 from __future__ import annotations
