@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _SIGNS = "[\u0610-\u061a\u064b-\u065f\u0670ـ]*"
 # Letters that ``tajarib.arabic.fold`` makes one.
@@ -39,14 +39,17 @@ _LETTERS = str.maketrans({letter: spelled[1] for letter, spelled in _SPELLED.ite
 _ALL_SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]+")
 
 
+@lru_cache(maxsize=8)  # two lists are looked for in a text
 def _plain(text: str) -> str:
-    return _ALL_SIGNS.sub("", text.lower()).translate(_LETTERS)
+    """Return *text* with one spelling of each letter, one space between words, and no ال before any."""
+    words = _ALL_SIGNS.sub("", text.lower().replace("-", " ")).translate(_LETTERS).split()
+    return " ".join(word.removeprefix("ال") for word in words)
 
 
 @cache
 def _core(words: str) -> str:
-    """Return the longest part of *words* that stands in every text they stand in, in ``_plain`` spelling."""
-    return max((_plain(word.removeprefix("ال")) for word in re.split("[ -]", words)), key=len)
+    """Return what stands in ``_plain`` of every text that *words* stand in."""
+    return _plain.__wrapped__(words)
 
 
 @cache
