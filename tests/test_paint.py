@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 PATHS = ("", "cases/oman/tajawob/", "themes/feedback/")
+SHOWN = pytest.mark.parametrize(
+    ("path", "shown"), [("cases/", "[data-bar]"), ("gateway/", ".gate-form"), ("compare/", "[data-add]")]
+)
 
 _WATCH = """
 window.shifts = [];
@@ -22,6 +25,8 @@ _MOVED = """async () => {
     window.shifts.push(...window.moved.takeRecords());
     return window.shifts.reduce((sum, { value }) => sum + value, 0);
 }"""
+
+COMPARED = "compare/?c=bahrain/tawasul&c=oman/tajawob"
 
 # Which of the faces made by scripts/fallbacks.py this machine has a font for, and how wide the page's words are in each
 # beside how wide they are in our own.
@@ -57,7 +62,7 @@ def test_the_first_paint_waits_for_the_style_sheet_alone(open_page, path, prefix
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
-@pytest.mark.parametrize(("path", "shown"), [("cases/", "[data-bar]"), ("gateway/", ".gate-form")])
+@SHOWN
 def test_what_a_script_shows_has_had_its_place_from_the_start(chromium, address, path, shown, prefix):
     """However late the script comes: it is held back until the page has been painted without it, and has its fonts."""
     page = chromium.new_page(viewport={"width": 1280, "height": 800}, service_workers="block")
@@ -78,9 +83,46 @@ def test_what_a_script_shows_has_had_its_place_from_the_start(chromium, address,
     page.close()
 
 
-@pytest.mark.parametrize(("path", "shown"), [("cases/", "[data-bar]"), ("gateway/", ".gate-form")])
+@SHOWN
 def test_without_javascript_no_place_is_kept_for_it(open_page, path, shown):
     assert open_page(path, java_script_enabled=False).locator(shown).bounding_box() is None
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_cases_that_come_to_be_compared_move_nothing(chromium, address, prefix, width):
+    """However late: the script is held back until the page has been painted, the cases until the script has run."""
+    page = chromium.new_page(viewport={"width": width, "height": 800}, service_workers="block")
+    page.set_default_timeout(180_000)
+    page.add_init_script(_WATCH)
+    scripts, cases = [], []
+    page.route("**/assets/*.js", lambda route: route.continue_() if scripts is None else scripts.append(route))
+    page.route("**/compare/cases/**", lambda route: route.continue_() if cases is None else cases.append(route))
+    page.goto(address + prefix + COMPARED, wait_until="commit")
+    page.evaluate("window.painted.then(() => {})")
+    before = page.evaluate(_MOVED)
+    held, scripts = scripts, None
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-note]")).to_be_visible()
+    expect(page.locator(".browse")).to_be_hidden()
+    page.evaluate(_MOVED)
+    held, cases = cases, None
+    for route in held:
+        route.continue_()
+    expect(page.locator("table.compare td").first).to_be_visible()
+    expect(page.locator(".browse")).to_be_visible()
+    expect(page.locator("[data-note]")).to_be_hidden()
+    assert page.evaluate(_MOVED) - before < 0.02
+    page.close()
+
+
+def test_where_the_script_is_lost_the_lists_show_all_the_same(chromium, address):
+    page = chromium.new_page(service_workers="block")
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(address + COMPARED)
+    expect(page.locator(".browse")).to_be_visible(timeout=180_000)
+    page.close()
 
 
 def _fonts_for(widths, start):

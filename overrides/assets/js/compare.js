@@ -138,6 +138,8 @@ async function change(next) {
   const mine = ++turn;
   const wanted = clean(next);
   ids = wanted; // what is chosen while this loads comes on top of it
+  page.setAttribute("aria-busy", "true"); // what would be pushed down is not shown meanwhile
+  if (wanted.length && shown.hidden) tell(say.loading);
   try {
     const there = await Promise.all(wanted.map(isThere));
     const found = wanted.filter((_, i) => there[i]);
@@ -150,6 +152,8 @@ async function change(next) {
     tell(next.filter((id) => !found.includes(id)).map((id) => say.missing.replace("{id}", id)).join(" "));
   } catch {
     if (mine === turn) tell(say.failed);
+  } finally {
+    if (mine === turn) page.setAttribute("aria-busy", "false");
   }
 }
 
