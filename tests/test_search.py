@@ -157,6 +157,41 @@ def test_where_search_cannot_run_the_page_says_so_and_leads_to_all_cases(chromiu
     page.close()
 
 
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("part", ["index/*.pf_index", "fragment/*.pf_fragment", "*.pf_meta"])
+@pytest.mark.parametrize("hinder", ["lost", "refused"])
+def test_a_part_of_the_search_that_was_lost_is_told_and_can_be_had_again(chromium, address, prefix, part, hinder):
+    """Pagefind itself takes a lost part of its index for an empty one, and finds nothing in it."""
+    page = chromium.new_page(service_workers="block")
+    lost = []
+
+    def lose(route):
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        if hinder == "lost":
+            route.abort()
+        else:
+            route.fulfill(status=503, body="busy")
+
+    page.route(f"**/pagefind/**/{part}", lose)
+    page.goto(f"{address}{prefix}search/?q=tajawob")
+    t = strings("en" if prefix else "ar")
+    again = page.get_by_role("button", name=t("Try again"))
+    expect(again).to_be_visible()
+    told = t("The search could not be loaded. The lists below hold every case.")
+    if part.endswith("index"):
+        told = t("Not all of the search could be loaded: cases may be missing here. The lists below hold every case.")
+    expect(page.get_by_role("status")).to_contain_text(told)
+    expect(page.get_by_role("status")).not_to_contain_text("tajawob")  # as what was not found
+    again.click()
+    expect(page.locator("[data-results] > li").first).to_contain_text("«تجاوب»" if not prefix else "Tajawob")
+    expect(again).to_be_hidden()
+    assert len(lost) == 1
+    page.close()
+
+
 def test_screen_readers_hear_the_count(open_page):
     page = open_page("en/search/?q=complaints")
     status = page.get_by_role("status")

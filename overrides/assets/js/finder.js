@@ -12,7 +12,27 @@ const RARE = 2;
 // Titles count for much more than often-repeated words, and long cases are no worse than short ones.
 const RANKING = { pageLength: 0.1, termSaturation: 6, termFrequency: 1, termSimilarity: 1 };
 
+// Pagefind tells only the console of a part of its index that did not come, and takes it for empty from then on. So all
+// that comes from the *folder* is read here first; the answer says whether all has come so far.
+function watchParts(folder) {
+  const { fetch } = globalThis;
+  let isWhole = true;
+  globalThis.fetch = async (asked, ...options) => {
+    if (!new URL(asked, location).href.startsWith(folder)) return fetch(asked, ...options);
+    try {
+      const answer = await fetch(asked, ...options);
+      if (!answer.ok) throw new Error(`${asked}: ${answer.status}`);
+      return new Response(await answer.arrayBuffer());
+    } catch (error) {
+      isWhole = false;
+      throw error;
+    }
+  };
+  return () => isWhole;
+}
+
 export async function openFinder(folder) {
+  const isWhole = watchParts(folder.href);
   const json = async (name) => (await fetch(new URL(name, folder))).json();
   const [pagefind, lists, facets] = await Promise.all([
     import(new URL("pagefind.js", folder)).then(async (core) => {
@@ -112,7 +132,7 @@ export async function openFinder(folder) {
     return close.slice(0, count).map(([, term]) => term);
   }
 
-  return { find, nearest, facets: (id) => facets[id].split(" ") };
+  return { find, isWhole, nearest, facets: (id) => facets[id].split(" ") };
 }
 
 // The *terms*, the most alike first: by the share of their pairs of letters that they have in common with *text*.

@@ -6,6 +6,7 @@ const page = document.querySelector("[data-search]");
 const form = page.querySelector("form");
 const list = page.querySelector("[data-results]");
 const count = page.querySelector("[data-count]");
+const again = page.querySelector("[data-again]");
 const more = page.querySelector("[data-more]");
 const nearest = page.querySelector("[data-nearest]");
 const language = document.documentElement.lang;
@@ -101,6 +102,12 @@ function keepInAddress(chosen) {
   history.replaceState(null, "", address);
 }
 
+// Beside what was found, if anything: that there may be more.
+function tell(text, isWhole) {
+  count.textContent = text;
+  again.hidden = isWhole;
+}
+
 async function search() {
   const now = ++turn;
   const chosen = new FormData(form);
@@ -109,7 +116,7 @@ async function search() {
   if (!query && !FACETS.some((name) => chosen.get(name))) {
     list.replaceChildren();
     list.ariaBusy = "false";
-    count.textContent = "";
+    tell("", true);
     more.hidden = nearest.hidden = true;
     uncountChoices();
     return;
@@ -124,13 +131,14 @@ async function search() {
     list.replaceChildren();
     more.hidden = nearest.hidden = true;
     shown = fitting;
-    count.textContent = fitting.length
-      ? counted(forms, fitting.length)
-      : page.dataset.none.replace("{query}", query);
+    const isWhole = finder.isWhole();
+    const none = isWhole ? page.dataset.none.replace("{query}", query) : "";
+    const told = fitting.length ? counted(forms, fitting.length) : none;
+    tell(isWhole ? told : [told, page.dataset.part].filter(Boolean).join(" · "), isWhole);
     if (fitting.length) await showMore(now, finder.describe);
-    else await offerNearest(now, query, finder);
+    else if (isWhole) await offerNearest(now, query, finder);
   } catch (error) {
-    count.textContent = page.dataset.failed;
+    if (now === turn) tell(page.dataset.failed, false);
     throw error;
   } finally {
     if (now === turn) list.ariaBusy = "false";
@@ -152,9 +160,16 @@ form.addEventListener("input", () => {
 });
 more.addEventListener("click", async () => {
   const before = list.children.length;
-  await showMore(turn, (await load()).describe);
+  try {
+    await showMore(turn, (await load()).describe);
+  } catch (error) {
+    tell(page.dataset.failed, false);
+    throw error;
+  }
   list.children[before]?.querySelector("a").focus();
 });
+// What was once lost is not asked for again by a module or by Pagefind; the address holds all that was asked.
+again.addEventListener("click", () => location.reload());
 list.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === "Escape") form.elements.q.focus();
