@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         with replacing(site) as fresh:
             build(root, fresh, before=site)
     except (CannotBuildError, OSError) as error:
-        told = f"{error}\n" if isinstance(error, OSError) else ""  # in exchanging the sites: the rest has been told
+        told = f"{error}\n" if isinstance(error, OSError) else ""  # the rest has been told
         print(f"{told}the build failed; {site} is as it was", file=sys.stderr)
         return 1
     # Killed before this, the next build finds that files are not what the ledger says, and makes them anew.

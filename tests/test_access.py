@@ -257,6 +257,73 @@ def test_nothing_moves_for_those_who_asked_for_that_and_each_part_says_its_langu
     assert found == {}
 
 
+# What is drawn without words, by a surface or by a line, and does not stand out from the canvas behind it; and how many
+# such things there are.
+UNDRAWN = r"""() => {
+    const canvas = getComputedStyle(document.body).backgroundColor, found = [];
+    let count = 0;
+    const parsed = (colour) => /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/.exec(colour)?.slice(1);
+    const light = (colour) => [.2126, .7152, .0722].reduce((sum, weight, i) => {
+        const part = parsed(colour)[i] / 255;
+        return sum + weight * (part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+    }, .05);
+    const standsOut = (colour) => {
+        const [darker, lighter] = [light(colour), light(canvas)].sort((a, b) => a - b);
+        return lighter / darker >= 3;
+    };
+    const look = (e, part, paints) => {
+        const seen = paints.filter((colour) => colour !== "none" && parsed(colour)?.[3] !== "0");
+        count += seen.length > 0;
+        if (seen.length && !seen.some((colour) => parsed(colour) && standsOut(colour)))
+            found.push(`${e.localName}.${e.getAttribute("class")}${part}: ${seen}`);
+    };
+    for (const e of document.querySelectorAll("body *")) {
+        if (!e.checkVisibility({ visibilityProperty: true }) || e.closest(".visually-hidden, .skip, defs")) continue;
+        if (e.matches("path, line, rect, circle, polyline, polygon, ellipse, svg text, use")) {
+            const { fill, stroke, strokeWidth } = getComputedStyle(e);
+            look(e, "", parseFloat(strokeWidth) ? [fill, stroke] : [fill]);
+            continue;
+        }
+        const isBox = !e.childNodes.length && !e.matches("input, select, textarea, br, hr, img");
+        for (const part of isBox ? ["", "::before", "::after"] : ["::before", "::after"]) {
+            const style = getComputedStyle(e, part);
+            if (part && !style.content.startsWith('""')) continue;
+            const { width, height } = part ? style : e.getBoundingClientRect();
+            if (!(parseFloat(width) >= 2 && parseFloat(height) >= 2)) continue;
+            const sides = ["Top", "Right", "Bottom", "Left"].map((side) => `border${side}`);
+            const edges = sides.filter((side) => style[`${side}Style`] !== "none" && parseFloat(style[`${side}Width`]));
+            look(e, part, [style.backgroundColor, ...edges.map((side) => style[`${side}Color`])]);
+        }
+    }
+    return [found, count];
+}"""
+
+
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "dark"), ("en/", "light")])
+def test_with_forced_colours_nothing_drawn_is_lost(chromium, address, prefix, scheme):
+    counts = []
+
+    def look(page):
+        found, count = page.evaluate(UNDRAWN)
+        counts.append(count)
+        return found
+
+    context = chromium.new_context(forced_colors="active", color_scheme=scheme)
+    assert walk(context, address, prefix, look) == {}
+    assert min(counts) > 0
+
+
+def test_what_is_lost_to_forced_colours_is_seen(open_page):
+    page = open_page("en/", forced_colors="active")
+    page.evaluate("""() => {
+        const style = new CSSStyleSheet();
+        style.replaceSync(".legend i { background: Canvas !important; border-color: Canvas !important }");
+        document.adoptedStyleSheets = [style];
+    }""")
+    found, _ = page.evaluate(UNDRAWN)
+    assert len(found) == page.locator(".legend i").count() > 0
+
+
 @pytest.mark.parametrize(("scheme", "kept"), [("light", "dark"), ("dark", "light")])
 def test_a_readers_own_colours(open_page, scheme, kept):
     """With colours forced, whatever the page was set to before: what is drawn by a background alone is still there."""

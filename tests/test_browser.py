@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from projects import ROOT
+from tajarib.learning import read_learning
+from tajarib.pages import Lens, pages
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=120_000)
@@ -22,6 +27,24 @@ ADDRESSES += ("readiness/#law=y&mandate=n", "readiness/worksheet/", "assistance/
 ADDRESSES += ("cases/oman/tajawob/brief/",)
 ADDRESSES += ("data/",)
 ADDRESSES += ("contribute/form/?case=oman/tajawob",)
+ADDRESSES += ("learn/", "learn/feedback/", "learn/feedback/handout/", "learn/feedback/facilitator/")
+ADDRESSES += ("status/", "offline/")
+ELSEWHERE = {"404.html", "broken.html"}
+"""Templates of pages that no list has: test_access and test_delivery look at the one, test_preview at the other."""
+
+
+def test_every_template_is_among_them(library):
+    learning, _ = read_learning(ROOT, library)
+    lens = Lens(replace(library, learning=learning), "ar")
+    templates = {page.address: page.template for page in pages([lens])}
+    addresses = (address.partition("?")[0].partition("#")[0] for address in ADDRESSES)
+    walked = {templates.get(address, "page.html") for address in addresses}  # what no list has is written by hand
+    of_pages = {
+        path.name
+        for path in (ROOT / "overrides").glob("*.html")
+        if '{% extends "base.html" %}' in path.read_text("utf-8")
+    }
+    assert walked == of_pages - ELSEWHERE
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import http.client
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -305,6 +306,21 @@ def test_a_full_disk_leaves_a_whole_site(steps, published, reader):
         last = begun(published, reader)
         assert published.build(largest=largest) == 1
         assert published.number == last
+
+
+def test_on_a_disk_that_is_full_the_last_site_stays(tmp_path):
+    """On a real one, of a few megabytes, which only this test's own processes see."""
+    if not sys.platform.startswith("linux") or not shutil.which("unshare"):
+        pytest.skip("a disk of one's own needs Linux and unshare (util-linux)")
+    own = ["unshare", "--map-root-user", "--mount", "sh", "-ec"]
+    mount = 'mount -t tmpfs -o size=24m tmpfs "$0"'
+    tried = subprocess.run([*own, mount, tmp_path], capture_output=True, text=True)
+    if tried.returncode:
+        pytest.skip(f"no one may mount a disk of their own here: {tried.stderr.strip()}")
+    environ = {**environment(), "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT / 'scripts'}"}
+    command = [*own, f'{mount}; exec "$@"', tmp_path, sys.executable, FAULTS / "full_disk.py", tmp_path]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("fault", ["a broken case", "a failing step"])

@@ -8,6 +8,7 @@ not change since the last time is taken over from there.
 from __future__ import annotations
 
 import dataclasses
+import errno
 import logging
 import os
 import tempfile
@@ -48,6 +49,8 @@ log = logging.getLogger("mkdocs.plugins.tajarib")
 # static-i18n runs at -100 (https://github.com/ultrabug/mkdocs-static-i18n/blob/1.3.1/mkdocs_static_i18n/plugin.py).
 BEFORE_I18N = 50
 AFTER_I18N = -200
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""A disk, or what a user may have of it, has come to its end: nothing is wrong in the code."""
 
 
 class CannotBuildError(Exception):
@@ -57,7 +60,8 @@ class CannotBuildError(Exception):
 def build(root: Path, target: Path, before: Path) -> None:
     """Build the project at *root* to *target*, with what did not change since the site *before* taken over from there.
 
-    Raises ``CannotBuildError``. What MkDocs keeps for a while stands beside *target*.
+    Raises ``CannotBuildError``, or ``OSError`` where the disk is full. What MkDocs keeps for a while stands beside
+    *target*.
     """
     Site.before, tempfile.tempdir = before, str(target.parent)
     arguments = ["build", "--quiet", "--strict", "--site-dir", str(target), "--config-file", str(root / "mkdocs.yml")]
@@ -68,6 +72,8 @@ def build(root: Path, target: Path, before: Path) -> None:
         if ended.code:
             raise CannotBuildError from ended
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise
         traceback.print_exc()
         raise CannotBuildError from error
 
