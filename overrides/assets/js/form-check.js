@@ -107,6 +107,9 @@ function isAddress(value) {
   return Boolean(host && host[1] && (!host[2] || (Number(host[2]) > 0 && Number(host[2]) < 65536)));
 }
 
+// Whether the host of an address has letters of one alphabet alone: others look like them, and lead elsewhere.
+const hasPlainHost = (value) => /^[\x21-\x7e]*$/.test(/^[^/]*\/\/[^/?#]*/.exec(value)[0]);
+
 // The file's country, theme, short name and language, off its path.
 export function place(path) {
   const [, country, theme, name] = /^cases\/([^/]*)\/([^/]*)\/([^/]*)\.md$/.exec(path) ?? ["", "", "", "."];
@@ -227,7 +230,7 @@ function record({ front, language }, isOriginal, known, add) {
         add("E105", path, { found: isMap(value) || Array.isArray(value) || value === null ? "" : String(value) });
     },
     address: (node, value, path) => {
-      if (!isAddress(value)) add("E107", path, { found: String(value) });
+      if (!isAddress(value) || !hasPlainHost(value)) add("E107", path, { found: String(value) });
     },
     number: (node, value, path) => {
       if (typeof value !== "number" || !Number.isFinite(value)) return kind(value, path, known.expected.number);

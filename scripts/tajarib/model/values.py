@@ -126,7 +126,8 @@ Date = Annotated[SourceDate, _DateAnnotation]
 def _address(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("address", "an address is text")
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in value):
+    is_plain = value.isprintable() and " " not in value
+    if not is_plain and any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in value):
         raise PydanticCustomError("address", "an address has no space and no invisible character")
     try:
         parts = urlsplit(value)
@@ -135,6 +136,8 @@ def _address(value: Any) -> str:
         raise PydanticCustomError("address", "{reason}", {"reason": str(error)}) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_ok:
         raise PydanticCustomError("address", "an address begins with https:// or http:// and names a host")
+    if not parts.hostname.isascii():  # as xn--… it is seen for what it is: gоv.example may have a Cyrillic о
+        raise PydanticCustomError("address", "a host with other letters than a to z is written as xn--…")
     if parts.username is not None or parts.password is not None:
         raise PydanticCustomError("address", "an address carries no user name and no password")
     return value

@@ -51,7 +51,7 @@ found_by_reader(
     message=N_('"{found}" is no web address'),
     why=N_(
         "An address begins with https:// or http://, names a host, and has no space, no user name and no password in"
-        " it."
+        " it. A host with other letters than a to z is written as xn--…: some look like those, and lead elsewhere."
     ),
     wrong="url: www.example.org/report",
     right="url: https://www.example.org/report",
