@@ -61,7 +61,7 @@ def test_axe_finds_nothing(open_page, path, prefix, width, scheme):
 
 INTERACTIVE = ("", "cases/", "cases/oman/tajawob/", "countries/oman/", "themes/feedback/", "search/?q=tawasul")
 INTERACTIVE += ("timeline/", "compare/?c=bahrain/tawasul&c=oman/tajawob", "gateway/", "readiness/#law=y&mandate=n")
-INTERACTIVE += ("learn/feedback/", "status/", "contribute/form/")
+INTERACTIVE += ("learn/feedback/", "status/", "contribute/form/", "countries/", "data/", "contribute/reference/")
 
 # What Tab should stop at, in the order of the page; of a group of radio buttons, the chosen one or the first.
 STOPS = """() => {
