@@ -61,14 +61,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if size == today:
                 result["reader"] = reader(folder / "project" / "site", options.times)
             shutil.rmtree(folder)
-    result["machine"]["load after"] = os.getloadavg()[0]
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+            result["machine"]["load after"] = os.getloadavg()[0]
+            _write(options.out, result)  # a run of hours that is cut off is not lost
     print(described(result))
     print(f"all figures: {options.out}")
     if options.readme:
         into_readme(ROOT / README, result)
     return 0
+
+
+def _write(path: Path, result: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def machine() -> dict[str, Any]:
