@@ -116,6 +116,38 @@ def test_links_are_not_followed(minimal: Corpus, tmp_path: Path) -> None:
     assert [problem.code for problem in file.problems] == ["E004", "E010"]
 
 
+@pytest.mark.parametrize(
+    ("host", "is_taken"),
+    [
+        ("SERVICE.example:8443", True),
+        ("xn--mgb9awbf.example", True),  # in Arabic letters
+        ("\u062e\u062f\u0645\u0629-1.\u0639\u0645\u0627\u0646", True),
+        ("\u0635\u062d\u0629.gov.example", True),  # each part by itself
+        ("s\u0435rvice.example", False),  # a Cyrillic e
+        ("service.\u0435xample", False),
+        ("\u03bfman.example", False),  # a Greek o
+        ("\uff53ervice.example", False),  # full width
+        ("serv\u0131ce.example", False),  # no dot
+        ("ban\u212a.example", False),  # the sign for kelvin
+        ("\u062e\u062f\u0645\u0629a.example", False),
+        ("\u062e\u062f\u0645\u06d5.example", False),  # another script's letter in Arabic ones
+        ("\u062e\u0640\u062f\u0645\u0629.example", False),  # drawn out
+    ],
+)
+def test_no_letters_of_a_host_look_like_others(minimal: Corpus, host: str, is_taken: bool) -> None:
+    """In the record, in the text, and in a text that has it as browsers do."""
+
+    def told(text: str) -> set[str]:
+        problems = problems_of(minimal, read_case_text(AR, text, minimal.vocabularies))
+        return {problem.code for problem in problems if problem.code in ("E107", "E214")}
+
+    encoded = [part if part.isascii() else f"xn--{part.encode('punycode').decode()}" for part in host.split(".")]
+    assert told(TEXTS[AR].replace("https://service.example/", f"https://{host}/")) == (set() if is_taken else {"E107"})
+    for written in (host, ".".join(encoded)):
+        text = f"{TEXTS[AR]}\n[x](https://{written}/a%20b?c).\n"
+        assert told(text) == (set() if is_taken else {"E214"})
+
+
 def test_hidden_and_shared_files_are_no_cases(tmp_path: Path) -> None:
     for name in (".git/x.md", "oman/.x.md", "oman/country.yml", "taxonomy.yml", "oman/b/x.ar.md", "oman/a/x.ar.md"):
         path = tmp_path / name

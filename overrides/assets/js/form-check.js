@@ -104,11 +104,9 @@ function isAddress(value) {
   const match = /^https?:\/\/([^/?#]*)/i.exec(value);
   if (!match || match[1].includes("@")) return false;
   const host = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(match[1]);
-  return Boolean(host && host[1] && (!host[2] || (Number(host[2]) > 0 && Number(host[2]) < 65536)));
+  if (!host?.[1] || (host[2] && !(Number(host[2]) > 0 && Number(host[2]) < 65536))) return false;
+  return host[1].split(".").every((part) => /^[ -~]*$/.test(part) || /^[\u0621-\u063a\u0641-\u064a\u0660-\u06690-9-]+$/.test(part));
 }
-
-// Whether the host of an address has letters of one alphabet alone: others look like them, and lead elsewhere.
-const hasPlainHost = (value) => /^[\x21-\x7e]*$/.test(/^[^/]*\/\/[^/?#]*/.exec(value)[0]);
 
 // The file's country, theme, short name and language, off its path.
 export function place(path) {
@@ -230,7 +228,7 @@ function record({ front, language }, isOriginal, known, add) {
         add("E105", path, { found: isMap(value) || Array.isArray(value) || value === null ? "" : String(value) });
     },
     address: (node, value, path) => {
-      if (!isAddress(value) || !hasPlainHost(value)) add("E107", path, { found: String(value) });
+      if (!isAddress(value)) add("E107", path, { found: String(value) });
     },
     number: (node, value, path) => {
       if (typeof value !== "number" || !Number.isFinite(value)) return kind(value, path, known.expected.number);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar
@@ -123,11 +124,14 @@ Date = Annotated[SourceDate, _DateAnnotation]
 """A date in the precision of its source: 2025, 2025-02, 2025-02-26, 2025~ (about), 2019-07/2019-09, undated."""
 
 
+_ARABIC_PART = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0660-\u06690-9-]+")
+"""A part of a host's name in Arabic, by RFC 5564. Letters of other scripts look like these, or like Latin ones."""
+
+
 def _address(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("address", "an address is text")
-    is_plain = value.isprintable() and " " not in value
-    if not is_plain and any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in value):
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in value):
         raise PydanticCustomError("address", "an address has no space and no invisible character")
     try:
         parts = urlsplit(value)
@@ -136,10 +140,11 @@ def _address(value: Any) -> str:
         raise PydanticCustomError("address", "{reason}", {"reason": str(error)}) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_ok:
         raise PydanticCustomError("address", "an address begins with https:// or http:// and names a host")
-    if not parts.hostname.isascii():  # as xn--… it is seen for what it is: gоv.example may have a Cyrillic о
-        raise PydanticCustomError("address", "a host with other letters than a to z is written as xn--…")
     if parts.username is not None or parts.password is not None:
         raise PydanticCustomError("address", "an address carries no user name and no password")
+    host = parts.netloc.partition(":")[0]  # hostname is in small letters, and that of the Kelvin sign is a k
+    if not all(part.isascii() or _ARABIC_PART.fullmatch(part) for part in host.split(".")):
+        raise PydanticCustomError("address", "a part of a host's name is in Latin letters or in Arabic ones")
     return value
 
 

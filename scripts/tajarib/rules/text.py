@@ -25,6 +25,8 @@ _TAG = re.compile(r"<[/!?]?[A-Za-z]")
 _REFUSED = re.compile(r"\]\s*[(:]\s*<?\s*((?:javascript|vbscript|file|data)\s*:[^\s>]*)", re.IGNORECASE)
 PATTERNS = {"tag": _TAG, "refused": _REFUSED}
 """What the form in the browser looks for, too."""
+_HOST = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
+_PUNYCODE = re.compile(r"\bxn--([a-z0-9-]+)", re.IGNORECASE)
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 
 
@@ -279,7 +281,7 @@ def _ids(target: CaseFile, corpus: Corpus) -> tuple[str, ...]:
 def unsafe_link(file: CaseFile, corpus: Corpus) -> Iterator[Problem]:
     for href, place in file.links:
         if not _is_internal(href) and not _may_be_linked(href):
-            yield file.problem("E214", place, found=unquote(href))
+            yield file.problem("E214", place, found=unquote(_as_written(href)))
     for token, place in _tokens(file, "text"):
         for match in _REFUSED.finditer(token.content):
             yield file.problem("E214", file.after(place, match.start(1)), found=match[1].rpartition(")")[0] or match[1])
@@ -289,10 +291,22 @@ def _may_be_linked(href: str) -> bool:
     if href.startswith("mailto:"):
         return True
     try:
-        _ADDRESS.validate_python(href)
+        _ADDRESS.validate_python(_as_written(href))
     except ValidationError:
         return False
     return True
+
+
+def _as_written(href: str) -> str:
+    """Return *href* with the letters of its host, of which the parser makes xn--…."""
+    return _HOST.sub(lambda host: _PUNYCODE.sub(_letters, host[0]), href)
+
+
+def _letters(part: re.Match[str]) -> str:
+    try:
+        return part[1].encode().decode("punycode")
+    except UnicodeError:
+        return part[0]
 
 
 @rule(

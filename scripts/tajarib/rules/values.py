@@ -51,7 +51,8 @@ found_by_reader(
     message=N_('"{found}" is no web address'),
     why=N_(
         "An address begins with https:// or http://, names a host, and has no space, no user name and no password in"
-        " it. A host with other letters than a to z is written as xn--…: some look like those, and lead elsewhere."
+        " it. Each part of the host's name is in Latin letters or in Arabic ones: others look like them, and mislead. A"
+        " host that truly has others is written as xn--…."
     ),
     wrong="url: www.example.org/report",
     right="url: https://www.example.org/report",
