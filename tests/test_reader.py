@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import MINIMAL, minimal_corpus
+from hostile import payloads
 from tajarib.corpus import Corpus, read_corpus
 from tajarib.model.case import CaseRecord, Translation
 from tajarib.problems import Problem
@@ -164,6 +165,19 @@ def test_a_name_that_is_no_utf_8(minimal: Corpus, tmp_path: Path) -> None:
     (path,) = case_paths(tmp_path / "cases")
     file = read_case(tmp_path, path, minimal.vocabularies)
     assert [problem.code for problem in file.problems] == ["E014"]
+
+
+def test_no_attack_can_be_a_file_name(minimal: Corpus, tmp_path: Path) -> None:
+    folder = tmp_path / "cases" / "oman" / "feedback"
+    folder.mkdir(parents=True)
+    names = {text.replace("/", "\u2215")[:80] for text in (*payloads().values(), "{{ 7 * 7 }}", "x\n::error::y")}
+    for name in names:
+        (folder / f"{name}.ar.md").touch()
+    paths = case_paths(tmp_path / "cases")
+    assert len(paths) == len(names)
+    for path in paths:
+        codes = {problem.code for problem in read_case(tmp_path, path, minimal.vocabularies).problems}
+        assert codes & {"E010", "E014", "E015"}, path
 
 
 def test_corpus_without_anything(tmp_path: Path) -> None:
