@@ -126,11 +126,13 @@ def test_with_every_rule_taken_away_the_pages_are_harmless(tmp_path, chromium, f
     for path in sorted((project / "cases").rglob("*.md")):
         _, front, body = path.read_text("utf-8").split("---\n", 2)
         data = poisoned(yaml.safe_load(front), cycle(f'"> {attack} {{{{ 7 * 7 }}}}' for attack in attacks))
-        if "sources" in data:
-            data["not_found"] = [{"ar": attack, "en": attack} for attack in attacks]
+        if path.name.startswith("example-service."):  # one case has them all
+            body += f"\n\n{' '.join(attacks)}\n"
+            if "sources" in data:
+                data["not_found"] = [{"ar": attack, "en": attack} for attack in attacks]
         data["title"], data["summary"] = data["title"][:90], data["summary"][:500]
         text = json.dumps(data, ensure_ascii=False, default=str)
-        path.write_text(f"---\n{text}\n---\n{body}\n\n{' '.join(attacks)}\n", encoding="utf-8")
+        path.write_text(f"---\n{text}\n---\n{body}", encoding="utf-8")
     # Two at a time, one from each end: so the first half of the texts has them all.
     shared = cycle(map(" ".join, zip(attacks, reversed(attacks), strict=True)))
     for name in ("cases/taxonomy.yml", "cases/oman/country.yml"):
