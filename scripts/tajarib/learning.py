@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from tajarib import frontmatter
@@ -179,10 +179,15 @@ def _path(root: Path, code: str, found: list[Path], catalogue: Catalogue) -> Lea
     return LearningPath(code, original.wording, texts)
 
 
-def _file(root: Path, path: Path, catalogue: Catalogue) -> _File | list[LearningProblem]:
-    relative = path.relative_to(root).as_posix()
+def _file(root: Path, path: Path, catalogue: Catalogue) -> _File | Sequence[LearningProblem]:
     _, language, _ = path.name.rsplit(".", 2)
-    front, body, _ = split(path.read_text(encoding="utf-8"))
+    relative, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+    return _read(relative, text, strings(language), tuple(catalogue.taxonomy.themes))
+
+
+@lru_cache(maxsize=100)  # a preview asks at each edit of a case
+def _read(relative: str, text: str, t: Strings, themes: tuple[str, ...]) -> _File | Sequence[LearningProblem]:
+    front, body, _ = split(text)
     if front is None:
         return [LearningProblem(relative, 1, N_("the file has no front matter between two lines of ---"))]
     data = frontmatter.parse(front, first_line=2)
@@ -192,14 +197,13 @@ def _file(root: Path, path: Path, catalogue: Catalogue) -> _File | list[Learning
             for fault in data.faults
         ]
     kind = LearningTranslation if isinstance(data.value, dict) and "translation" in data.value else LearningRecord
-    codes = {"themes": tuple(catalogue.taxonomy.themes)}
-    record, problems = validate(kind, relative, data, codes)
+    record, problems = validate(kind, relative, data, {"themes": themes})
     if record is None:
         english = strings(SOURCE_LANGUAGE)
         return [LearningProblem(relative, p.line, "{found}", f"{p.field}: {message(p, english)}") for p in problems]
-    ids = {strings(language)(heading): id_ for id_, heading in HEADINGS.items()}
-    parts = {ids.get(section.heading, section.heading): section.text for section in sections(body, language)}
-    return _File(relative, language, record, data, parts)
+    ids = {t(heading): id_ for id_, heading in HEADINGS.items()}
+    parts = {ids.get(section.heading, section.heading): section.text for section in sections(body, t.language)}
+    return _File(relative, t.language, record, data, parts)
 
 
 def _against_cases(file: _File, record: LearningRecord, catalogue: Catalogue) -> Iterator[LearningProblem]:

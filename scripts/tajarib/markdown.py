@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from tajarib.arabic import fold
-from tajarib.i18n import N_, strings
+from tajarib.i18n import N_, Strings, strings
 from tajarib.model.case import SECTIONS
 
 HEADINGS = {
@@ -51,7 +51,7 @@ class Section:
     text_line: int
     """The file's line on which ``text`` begins."""
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Eight hex digits that change when the text does, but not with its line breaks or spacing."""
         return fingerprint(self.text)
@@ -73,14 +73,19 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(normal.encode()).hexdigest()[:8]
 
 
-def headings(language: str) -> dict[str, str]:
+def headings(language: str) -> Mapping[str, str]:
     """Return section id to heading, in *language*."""
-    return {id_: strings(language)(HEADINGS[id_]) for id_ in SECTIONS}
+    return _headings(strings(language))
 
 
 @cache
-def _ids_by_heading(language: str) -> dict[str, str]:
-    return {_plain(heading): id_ for id_, heading in headings(language).items()}
+def _headings(t: Strings) -> Mapping[str, str]:
+    return {id_: t(HEADINGS[id_]) for id_ in SECTIONS}
+
+
+@cache
+def _ids_by_heading(t: Strings) -> Mapping[str, str]:
+    return {_plain(heading): id_ for id_, heading in _headings(t).items()}
 
 
 def _plain(heading: str) -> str:
@@ -106,7 +111,7 @@ def sections(
     if preface.strip():
         found.append(Section("", "", first_line, preface, first_line))
     ends = [start for start, _ in starts[1:]] + [len(lines)] * bool(starts)
-    ids = _ids_by_heading(language)
+    ids = _ids_by_heading(strings(language))
     for (start, heading), end in zip(starts, ends, strict=True):
         text = "\n".join(lines[start + 1 : end])
         found.append(Section(ids.get(_plain(heading), ""), heading, first_line + start, text, first_line + start + 1))

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tajarib.memory import FOLDER, digest
@@ -72,9 +73,24 @@ def _pressed(product: Product, target: Path, last: Ledger, before: Path) -> Made
 
 def write(path: Path, content: bytes) -> None:
     """Write a file of the site. One that is there is replaced, not written into: the last site may share it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    path.write_bytes(content)
+    _put(str(path), lambda place: _write_new(place, content))
+
+
+def _write_new(path: str, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+
+
+def _put(path: str, make: Callable[[str], None]) -> None:
+    """Let *make* make the file at *path*, where there may be another one, or not even its folder."""
+    try:
+        make(path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - a Path takes as long as the file
+        make(path)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 - as above
+        make(path)
 
 
 def _seal(content: bytes) -> str:
@@ -86,22 +102,29 @@ def _taken_over(made: Made, target: Path, before: Path) -> bool:
     if target == before:
         return all((target / name).is_file() for name in made.files)
     for name, seal in made.files.items():
-        try:
-            is_same = _seal((before / name).read_bytes()) == seal
-        except OSError:
-            is_same = False
-        if not is_same:
+        if not _is_as_made(f"{before}/{name}", seal):
             log.warning("%s was changed from outside, and is made anew", before / name)
             return False
     for name in made.files:
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        try:
-            os.link(before / name, path)
-        except OSError:
-            shutil.copy2(before / name, path)  # a file system without links
+        _put(f"{target}/{name}", partial(_share, f"{before}/{name}"))
     return True
+
+
+def _is_as_made(path: str, seal: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return _seal(file.read()) == seal
+    except OSError:
+        return False
+
+
+def _share(path: str, place: str) -> None:
+    try:
+        os.link(path, place)
+    except (FileNotFoundError, FileExistsError):
+        raise
+    except OSError:
+        shutil.copy2(path, place)  # a file system without links
 
 
 def ledger_of(root: Path, site: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -131,7 +130,7 @@ _ARABIC_PART = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0660-\u06690-9-]+")
 def _address(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("address", "an address is text")
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in value):
+    if " " in value or not value.isprintable():
         raise PydanticCustomError("address", "an address has no space and no invisible character")
     try:
         parts = urlsplit(value)

@@ -45,20 +45,26 @@ _ABBREVIATION = re.compile(
 PATTERNS = {"stop": _STOP, "abbreviation": _ABBREVIATION}
 """What the form in the browser looks for, too."""
 
-# Numbers in names. What matches is taken out before numbers are looked for.
-_NAME = re.compile(
+# Numbers in names. What matches is taken out before numbers are looked for, in sentences that have such letters at all.
+_LATIN_NAME = re.compile(
     r"\b(?:vision|agenda|goal|sdg|article|art\.|section|chapter|phase|stage|step|version|release|tier|level|annex|law"
     r"|decree|act|resolution|decision|circular|regulation|nos?\.|number|iso(?:/iec)?|oauth|openid|saml|tls|web|industry"
     r"|rfc|category|page|pp?\.|question|covid)"
     r"(?:\s+nos?\.|\s+number)?\s+\(?\d[\d.,/–-]*\)?(?:\s+(?:of|/)\s*\d{4})?"
-    r"|\b\d{1,4}\s+of\s+(?:19|20)\d\d\b"
-    r"|\b\d{1,4}\)?\s+(?:لسنة|لعام)\s+\d{4}"
+    r"|\b\d{1,4}\s+of\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_ARABIC_NAME = re.compile(
+    r"\b\d{1,4}\)?\s+(?:لسنة|لعام)\s+\d{4}"
     r"|(?<!\w)[وفبلك]{0,2}(?:ال|ل)?(?:رقم|مادة|مادتين|مواد|فقرة|بند|مرحلة|إصدار|نسخة|فئة|مستوى|هدف|صفحة|رؤية|أجندة)"
     r"(?:\s+رقم)?\s+\(?\d[\d.,/–-]*\)?(?:\s+(?:لسنة|لعام)\s+\d{4})?"
     r"|(?<!\w)[وفبلك]{0,2}(?:ال)?(?:رؤية|أجندة|خطة|استراتيجية)"
     r"(?:\s+(?!(?:عام|سنة|في|منذ|حتى|بحلول)\b)[^\s\d،.]+){0,3}\s+20\d\d"
-    r"|\(\d{1,2}\)|(?<!\S)\d{1,2}\)",
-    re.IGNORECASE,
+)
+_NAMES = (
+    (re.compile("[A-Za-z]"), _LATIN_NAME),
+    (re.compile("[\u0621-\u064a]"), _ARABIC_NAME),
+    (re.compile(r"\)"), re.compile(r"\(\d{1,2}\)|(?<!\S)\d{1,2}\)")),
 )
 _GAP = re.compile(
     r"\b(?:no|not|none|nothing|neither)\b.*\b(?:found|published|known)\b|\bunpublished\b"
@@ -66,6 +72,7 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES = ("BHD", "BD", "KWD", "KD", "OMR", "RO", "QAR", "QR", "SAR", "SR", "AED", "Dh", "Dhs", "USD", "EUR", "GBP")
+_CAPITAL = re.compile("[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"(\S*\s*)\b([A-Z][\w’'+.-]*)\s$")
 
 _NUMBER = re.compile(
@@ -95,13 +102,21 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def numbers_in(sentence: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of *sentence*, but for those in names; groups ``number`` and, of ``SCALES``, ``scale``."""
-    sentence = _NAME.sub(lambda match: " " * len(match[0]), sentence)
+    for sign, name in _NAMES:
+        if sign.search(sentence):
+            sentence = name.sub(_blank, sentence)
     for match in _NUMBER.finditer(sentence):
         if _BEFORE_MONTH.match(sentence, match.end("number")):
             continue  # the day of a date; its year is the number
-        before = _CAPITAL_BEFORE.search(sentence, max(0, match.start() - 40), match.start())
+        start = max(0, match.start() - 40)
+        has_capital = _CAPITAL.search(sentence, start, match.start())
+        before = _CAPITAL_BEFORE.search(sentence, start, match.start()) if has_capital else None
         if before and not _IS_MONTH.fullmatch(before[2]) and before[2] not in _CURRENCIES:
             starts_sentence = not sentence[: before.start(2)].strip("«\"'“‘( ")
             if not starts_sentence:

@@ -186,6 +186,9 @@ def told_in_sentence(text: str, language: str) -> tuple[Told, ...]:
 
 
 def _read(text: str, language: str) -> Iterator[Told]:
+    numbers = list(numbers_in(text))
+    if not numbers:
+        return
     before = {match.end(): _found(match) for match in _BEFORE_NUMBER[language].finditer(text)}
     clauses = [
         (_found(match)[0], match.end(), clause.end())
@@ -194,7 +197,7 @@ def _read(text: str, language: str) -> Iterator[Told]:
     ]
     begins = [begin for _, begin, _ in clauses]
     last: Told | None = None
-    for match in numbers_in(text):
+    for match in numbers:
         value = float(match["number"].replace(",", "")) if match["number"].count(".") < 2 else -1.0
         scale = SCALES.get(match["scale"] or "", 1)
         is_share = _SHARE.match(text, match.end("number")) is not None
