@@ -71,7 +71,11 @@ def goals(result: Mapping[str, Any]) -> Iterator[Goal]:
         ):
             said = f"an edit of a case, in the running preview, {size.cases:,} cases: ≤ {limit:.0f} s"
             yield Goal(said, f"{seconds:.2f} s", seconds <= limit)
-    yield from _growth(next((size for size in measured if size.cases == SMALL), measured[0]), measured[-1])
+    small = next((size for size in measured if size.cases == SMALL), measured[0])
+    for size in measured:
+        if size.cases >= COMPARED:  # with fewer, what it takes to start would be most of it
+            yield from _growth(small, size)
+    yield from _validating(measured[-1])
     yield from _weight(measured)
     yield from _reading(result["reader"])
 
@@ -88,14 +92,17 @@ def _beside_others(size: Size) -> Iterator[Goal]:
 
 
 def _growth(small: Size, large: Size) -> Iterator[Goal]:
-    if large.cases < COMPARED:
-        return  # what it takes to start would be most of it
     costs = [size.seconds("build") / size.figures["extent"]["ours"]["pages"] for size in (small, large)]
     flat = costs[1] / costs[0]
     said = f"cost a page at {large.cases:,} cases, beside that at {small.cases:,}: flat (± 20 %)"
     yield Goal(said, f"{flat:.2f}×, {1000 * costs[1]:.1f} ms a page", flat <= 1.2)
     if memory := large.memory("build"):
         yield Goal(f"memory at {large.cases:,} cases: ≤ 2 GB", f"{memory / 1e9:.2f} GB", memory <= 2e9)
+
+
+def _validating(large: Size) -> Iterator[Goal]:
+    if large.cases < COMPARED:
+        return
     for name, said, limit in (("check", "", 20), ("check again", ", again without a change", 3)):
         if seconds := large.seconds(name):
             reckoned = seconds * 10_000 / large.figures["files"]
@@ -137,7 +144,8 @@ def _reading(reader: Mapping[str, Any]) -> Iterator[Goal]:
 
 def described(result: Mapping[str, Any]) -> str:
     """Return the tables of a run as Markdown."""
-    return f"{_machine(result)}\n\n{_times(sizes(result))}\n\n{_extents(sizes(result))}\n\n{_goals(result)}"
+    measured = sizes(result)
+    return "\n\n".join([_machine(result), _times(measured), _extents(measured), _goals(result), *_steps(measured)])
 
 
 def _machine(result: Mapping[str, Any]) -> str:
@@ -186,6 +194,18 @@ def _goals(result: Mapping[str, Any]) -> str:
     return _table(rows)
 
 
+def _steps(measured: Sequence[Size]) -> Iterator[str]:
+    """Yield what a case costs, step by step, where that was measured."""
+    for size in measured:
+        if steps := size.figures.get("steps"):
+            head = [
+                f"a cold build of {size.cases:,} cases × 2 languages, by one process",
+                "ms of processor time a case",
+            ]
+            rows = [*steps.items(), ("together", sum(steps.values()))]
+            yield _table([head, *([step, f"{1000 * seconds / size.cases:.1f}"] for step, seconds in rows)])
+
+
 def _table(rows: Sequence[Sequence[str]]) -> str:
     head, *body = ("| " + " | ".join(row) + " |" for row in rows)
     return "\n".join([head, "|" + "---|" * len(rows[0]), *body])
@@ -194,7 +214,8 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 def into_readme(path: Path, result: Mapping[str, Any]) -> None:
     """Put the promises and what came of them between the marks in the file at *path*."""
     text = path.read_text(encoding="utf-8")
-    block = f"\n{_goals(result)}\n\n{_machine(result)}\n\n"
+    parts = [_goals(result), _machine(result), *list(_steps(sizes(result)))[-1:]]
+    block = "\n" + "".join(f"{part}\n\n" for part in parts)
     text, found = PLACE.subn(lambda match: match[1] + block + match[2], text)
     if found != 1:
         raise ValueError(f"{path} has no place for the figures, <!-- bench: … --> to <!-- /bench -->")

@@ -8,10 +8,11 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def measured(source: Path, folder: Path, size: int, times: int, *, with_rivals: 
         take("build edited", _script("build.py"))
     edits.undo()
     sites = {"ours": project / "site", **{name: site for name, (_, _, site) in rivals.items()}}
-    result = {
+    result: dict[str, Any] = {
         "times": times,
         "files": 2 * size,
         "extent": {name: extent(site) for name, site in sites.items()},
@@ -135,6 +136,10 @@ def measured(source: Path, folder: Path, size: int, times: int, *, with_rivals: 
         edits.undo()
     if (project / "scripts" / "release.py").exists() and size <= RIVALS_TO:
         take("release", _script("release.py"))
+    if with_rivals:
+        say("  where the time goes")
+        _forget(project)
+        result["steps"] = seconds_by_step(project, env)
     return {**result, "taken": dict(taken)}
 
 
@@ -152,6 +157,14 @@ def reader(site: Path, times: int) -> dict[str, Any]:
 def say(text: str) -> None:
     """Tell the one who waits how far it is."""
     print(text, file=sys.stderr, flush=True)
+
+
+def seconds_by_step(project: Path, env: Mapping[str, str]) -> dict[str, float]:
+    """Return the processor's seconds of a cold build by step, the longest first."""
+    program = Path(__file__).with_name("steps.py")
+    done = subprocess.run([sys.executable, program], cwd=project, env=dict(env), stdout=subprocess.PIPE, check=True)
+    steps: dict[str, float] = json.loads(done.stdout)
+    return steps
 
 
 def _script(name: str) -> list[str]:
