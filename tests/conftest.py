@@ -85,6 +85,16 @@ def address(site):
         yield address
 
 
+def watch(page, address, faults):
+    """Have told in *faults* what goes wrong in *page*, and what it asks of another origin."""
+    page.set_default_timeout(180_000)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    # What a reader's next click cuts off has not failed.
+    page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else faults.append(f"failed: {r.url}"))
+    page.on("request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(f"foreign: {r.url}"))
+
+
 @pytest.fixture
 def open_page(chromium, address):
     """Open a page; at the end nothing may have gone wrong in it, and nothing been asked of another origin."""
@@ -94,14 +104,7 @@ def open_page(chromium, address):
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(180_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-        # What a reader's next click cuts off has not failed.
-        page.on("requestfailed", lambda r: None if "ABORTED" in r.failure else faults.append(f"failed: {r.url}"))
-        page.on(
-            "request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(f"foreign: {r.url}")
-        )
+        watch(page, address, faults)
         page.goto(address + path)
         return page
 
@@ -109,4 +112,50 @@ def open_page(chromium, address):
     seen = list(faults)  # closing cuts off what is still under way
     for context in contexts:
         context.close()
+    assert not seen
+
+
+@pytest.fixture(scope="module")
+def windows(chromium, address):
+    """Give the window with these options, always the same one, and what went wrong in it."""
+    opened = {}
+
+    def window(width, **options):
+        key = (width, *sorted(options.items()))
+        if key not in opened:
+            context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+            opened[key] = page, faults = context.new_page(), []
+            watch(page, address, faults)
+        return opened[key]
+
+    yield window
+    for page, _ in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def turn_to(windows, address):
+    """Open a page as `open_page` does, in a window that stays open and forgets what it was shown.
+
+    To open a window takes a browser several times as long as to show a page. This is for tests that look at many pages
+    and set nothing in the window itself.
+    """
+    turned = []
+
+    def turn(path, *, width=1280, **options):
+        page, faults = windows(width, **options)
+        turned.append((page, faults))
+        page.goto(address + path)
+        return page
+
+    yield turn
+    seen = []
+    for page, faults in turned:
+        seen += faults
+        page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+        session.detach()
+        faults.clear()  # what leaving cut off
     assert not seen

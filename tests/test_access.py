@@ -6,17 +6,14 @@ colours, motion, and the language of parts.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 from playwright.sync_api import expect
 
+from axe import violations
 from browser import ARGUMENTS, executable
 from test_browser import ADDRESSES
 
 pytestmark = pytest.mark.browser
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 # Each language, width and scheme with each other: four views of a page show what eight would.
@@ -31,6 +28,8 @@ def settle(page, path):
         page.locator("table.compare td").first.wait_for()
     if path.startswith("contribute/form/"):
         page.locator("[data-form][data-ready]").wait_for()
+    if path.startswith("readiness/#"):
+        page.locator("[data-steps] > li").first.wait_for()
     if path == "gateway/":
         page.locator(".gate-form").wait_for()
     if page.locator("[data-pick]").count():
@@ -39,22 +38,27 @@ def settle(page, path):
 
 @pytest.mark.parametrize(("prefix", "width", "scheme"), VIEWS)
 @pytest.mark.parametrize("path", [*ADDRESSES, "404.html"])
-def test_axe_finds_nothing(open_page, path, prefix, width, scheme):
+def test_axe_finds_nothing(turn_to, path, prefix, width, scheme):
     if path == "404.html" and prefix:
         pytest.skip("there is one 404 page for both languages")
-    page = open_page(prefix + path, width=width, color_scheme=scheme, reduced_motion="reduce")
+    page = turn_to(prefix + path, width=width, color_scheme=scheme, reduced_motion="reduce")
     settle(page, path)
     if path.startswith("contribute/form/"):
         # All entries, and of the many boxes of sources some: they are all alike.
         folded = "[...document.querySelectorAll('.entry'), ...[...document.querySelectorAll('.boxes')].slice(0, 6)]"
         page.evaluate(f"{folded}.forEach((box) => {{ box.open = true; }})")
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert not [
-        (violation["id"], node["html"][:120], node["failureSummary"])
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+    assert violations(page) == []
+
+
+def test_what_is_wrong_is_found(turn_to):
+    page = turn_to("en/cases/oman/tajawob/", color_scheme="light", reduced_motion="reduce")
+    page.evaluate("""() => {
+        document.querySelector("h1").style.color = "#eee";
+        document.querySelector("main").append(document.createElement("button"));
+    }""")
+    found = violations(page)
+    assert {rule for rule, _, _ in found} >= {"button-name", "color-contrast"}
+    assert ["button-name", "<button></button>"] in [[rule, element] for rule, element, _ in found]
 
 
 # --- the way by keyboard
@@ -97,8 +101,8 @@ FOCUS = """() => {
 
 @pytest.mark.parametrize(("prefix", "width"), [("", 320), ("en/", 1280)])
 @pytest.mark.parametrize("path", INTERACTIVE)
-def test_tab_goes_through_everything_in_order_and_out_again(open_page, path, prefix, width):
-    page = open_page(prefix + path, width=width, reduced_motion="reduce")
+def test_tab_goes_through_everything_in_order_and_out_again(turn_to, path, prefix, width):
+    page = turn_to(prefix + path, width=width, reduced_motion="reduce")
     settle(page, path)
     count = page.evaluate(STOPS)
     assert count > 10

@@ -156,8 +156,8 @@ def test_a_citation_leads_to_its_source_and_back(open_page, prefix):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_no_page_is_wider_than_its_window(open_page, path, prefix, width):
-    page = open_page(prefix + path, width=width)
+def test_no_page_is_wider_than_its_window(turn_to, path, prefix, width):
+    page = turn_to(prefix + path, width=width)
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over == 0
 

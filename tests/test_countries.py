@@ -205,8 +205,8 @@ def test_cases_of_a_country_by_year_are_its_own_and_the_joint_ones(library):
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", ["countries/", "en/countries/", "countries/kuwait/", "en/countries/uae/"])
-def test_charts_are_legible_and_nothing_is_cut_off(open_page, path, width):
-    page = open_page(path, width=width, color_scheme="dark")
+def test_charts_are_legible_and_nothing_is_cut_off(turn_to, path, width):
+    page = turn_to(path, width=width, color_scheme="dark")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     small = page.evaluate(
         """() => [...document.querySelectorAll(".multiple svg")].flatMap((svg) => {

@@ -151,6 +151,6 @@ def test_the_table_is_there_without_javascript(open_page, library):
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", ["gateway/", "en/gateway/", "gateway/task/complaints/", "en/gateway/saudi-arabia/"])
-def test_no_page_is_wider_than_its_window(open_page, path, width):
-    page = open_page(path, width=width)
+def test_no_page_is_wider_than_its_window(turn_to, path, width):
+    page = turn_to(path, width=width)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
