@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.client
 import os
-import random
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 import pytest
 
 from conftest import MINIMAL
 from projects import ROOT, environment, make_project
-from server import Quiet, served
 from tajarib import publishing
 from tajarib.publishing import replacing
+from visitor import Contents, Reader, Round, contents, reading
 
 KILLS = int(os.environ.get("TAJARIB_KILLS", "6"))
 """`make stress` asks for more."""
 FAULTS = ROOT / "tests" / "faults"
-
-Contents = Mapping[str, bytes]
-
-
-def contents(folder: Path) -> Contents:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 # --- the step itself
@@ -127,59 +115,6 @@ def test_killed_at_any_step_it_is_the_one_or_the_other(ways, tmp_path):
 # --- a whole build, while the site is read
 
 
-class Serving(Quiet):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-
-@dataclass
-class Round:
-    """While a build runs: what a reader may get."""
-
-    last: Contents
-    next: Contents
-
-    @functools.cached_property
-    def names(self) -> list[str]:
-        """The files that are in both."""
-        return sorted(self.last.keys() & self.next.keys())
-
-
-class Reader(threading.Thread):
-    """Asks for one file after another, all the time, and notes whatever was not right."""
-
-    def __init__(self, address: str, now: Round) -> None:
-        super().__init__(daemon=True)
-        self.server = urlsplit(address).netloc
-        self.now = now
-        self.faults: list[str] = []
-        self.answers = 0
-        self.is_over = threading.Event()
-
-    def run(self) -> None:
-        connection = http.client.HTTPConnection(self.server)
-        chance = random.Random(0)
-        now, is_next = self.now, False
-        while not self.is_over.wait(0.002):  # the build has use for the processor too
-            if now is not self.now:
-                now, is_next = self.now, False
-            name = chance.choice(now.names)
-            address = "/" + quote(name.removesuffix("index.html"))
-            connection.request("GET", address)
-            answer = connection.getresponse()
-            body = answer.read()
-            self.answers += 1
-            if answer.status != 200:
-                self.faults.append(f"{address}: {answer.status}")
-            elif body not in (now.last[name], now.next[name]):
-                self.faults.append(f"{address}: neither the last version nor the next")
-            elif now.last[name] != now.next[name]:
-                if is_next and body == now.last[name]:
-                    self.faults.append(f"{address}: the last version, after the next was seen")
-                is_next = body == now.next[name]
-        connection.close()
-
-
 class Site:
     """A small project whose site is in one of two versions, served and read."""
 
@@ -249,15 +184,8 @@ def published(tmp_path_factory) -> Iterator[Site]:
 
 @pytest.fixture
 def reader(published) -> Iterator[Reader]:
-    there = published.versions[published.number]
-    with served(published.site, Serving) as address:
-        reading = Reader(address, Round(there, there))
-        reading.start()
-        yield reading
-        reading.is_over.set()
-        reading.join()
-    assert reading.answers
-    assert not reading.faults, reading.faults[:5]
+    with reading(published.site, published.versions[published.number]) as reader:
+        yield reader
 
 
 def begun(published: Site, reader: Reader) -> int:
