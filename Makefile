@@ -82,7 +82,7 @@ stress: $(VENV)/installed-tests ## the long tests: any text, kills, edits, hosti
 	$(BIN)/python tests/install_browser.py
 	$(BIN)/python tests/install_programs.py
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --durations=10 \
-		tests/test_any_text.py tests/test_publishing.py tests/test_press.py tests/test_hostile.py
+		tests/test_any_text.py tests/test_bombs.py tests/test_publishing.py tests/test_press.py tests/test_hostile.py
 	$(MAKE) build load
 
 successor: $(VENV)/installed-tests ## build the site with ProperDocs too, the maintained fork of MkDocs, and compare the two

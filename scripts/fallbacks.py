@@ -81,7 +81,7 @@ def texts(language: str) -> str:
     """Return the texts of all cases in a *language*, without their marks."""
     found = sorted((ROOT / "cases").glob(f"*/*/*.{language}.md"))
     bodies = [path.read_text("utf-8").split("\n---\n", 1)[1] for path in found]
-    return re.sub(r"\[\^S\d+\]|\]\([^)]*\)|[\[#*_`>|]", "", "\n".join(bodies))
+    return re.sub(r"\[\^S\d+\]|\]\([^\])]*\)|[\[#*_`>|]", "", "\n".join(bodies))
 
 
 def samples() -> dict[str, Counter[str]]:

@@ -1,8 +1,9 @@
-"""Texts that attack a page: each calls ``fire()`` when a browser takes it for HTML."""
+"""Texts that attack: a page, by calling ``fire()`` when a browser takes them for HTML; a program, by work."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Mapping
 
 CALL = "fire()"
 
@@ -113,3 +114,73 @@ def payloads() -> dict[str, str]:
         if disguised not in found.values():
             found[f"{kind}-{disguise}"] = disguised
     return found
+
+
+# What keeps a program busy that looks back, or ahead, from each place of a text anew. Those of Markdown are the known
+# ones, https://github.com/commonmark/cmark/blob/master/test/pathological_tests.py; the others are for our own rules.
+_REPEATED = {
+    "one-word": "a",
+    "one-arabic-word": "ا",
+    "spaces": " ",
+    "lines": "a\n",
+    "empty-lines": "\n",
+    "closers-of-emphasis": "a_ ",
+    "openers-of-emphasis": "_a ",
+    "mismatched-emphasis": "*a_ ",
+    "links-open": "[a",
+    "links-close": "a]",
+    "links-in-images": "![[]()",
+    "links-half-open": "[a](<b",
+    "links-without-end": "[a](b '",
+    "links-and-emphasis": "**x [a*b**c*](d)",
+    "brackets-in-brackets": "[ (](",
+    "definitions-without-end": "[a]: b '\n",
+    "comments": "</a<!--",
+    "entities": "&#1",
+    "escapes": "\\*",
+    "addresses": "<https://a",
+    "quotations-in-quotations": "> ",
+    "lists-in-lists": "* ",
+    "lists": "1. a\n\n   b\n",
+    "headings": "### a\n",
+    "underlined": "a\n-\n",
+    "fences": "```\na\n",
+    "cells": "a|b\n",
+    "citations": "[^S99] ",
+    "citations-open": "[^",
+    "scripts": "](javascript:x ",
+    "tags": "<b>",
+    "stops": ".",
+    "denials": "no 5 ",
+    "shares": "5% ",
+    "numbers": "نحو 5 و",
+    "praise": "رائدة ",
+    "praise-in-english": "world-class ",
+    "signs": "\u0610",
+    "marks": "ا\u0651\u064e",
+    "commas": "ا, ",
+    "quotation-marks": 'ا "',
+    "invisible": "\u200b",
+    "controls": "\x01",
+}
+_BUILT: dict[str, Callable[[int], str]] = {
+    "emphasis-in-emphasis": lambda size: "*a **a " * (size // 14) + "b" + " a** a*" * (size // 14),
+    "brackets": lambda size: "[" * (size // 2) + "a" + "]" * (size // 2),
+    "stars": lambda size: "*" * (size // 2) + "a" + "*" * (size // 2),
+    "code-of-all-lengths": lambda size: "".join("a" + "`" * n for n in range(int((2 * size) ** 0.5))),
+    "definitions": lambda size: "".join(f"[{n}]: u\n" for n in range(size // 16)) + "\n" + "[0] " * (size // 16),
+    "deep-lists": lambda size: "".join("  " * n + "* a\n" for n in range(int(size**0.5))),
+    "gap-in-an-address": lambda size: "](" + " " * size + "x",
+    "gap-in-a-heading": lambda size: "### a" + " " * size + "b",
+    "stretched": lambda size: "ا ـ " + "ا" * size,
+    "stops-and-a-word": lambda size: "." * size + "a",
+}
+
+
+def bombs() -> Mapping[str, Callable[[int], str]]:
+    """Return what makes each text that keeps a program busy, of about so many characters, by name."""
+
+    def repeated(unit: str) -> Callable[[int], str]:
+        return lambda size: unit * (size // len(unit))
+
+    return {name: repeated(unit) for name, unit in _REPEATED.items()} | _BUILT

@@ -245,7 +245,7 @@ def test_a_document_holds_all_of_its_case(repository: Path) -> None:
 
 def test_a_case_too_large_is_refused(repository: Path) -> None:
     document = new()
-    document["files"][EN.replace("example", "new")]["body"] += "x" * 1_000_000
+    document["files"][EN.replace("example", "new")]["body"] += "x" * 250_000
     result = take_in(repository, document)
     assert result.returncode == 1
     assert ":1:1 E003 " in result.stdout

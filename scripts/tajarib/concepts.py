@@ -9,7 +9,7 @@ from functools import cached_property
 from tajarib.model.glossary import Glossary
 from tajarib.words import stems
 
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 class Concepts:

@@ -22,7 +22,7 @@ from tajarib.words import acronyms, concept_key, keys, name_keys
 NAME, SUMMARY, RECORD, TEXT = 10.0, 4.0, 2.0, 0.5
 REPEATED = 3
 
-_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>")
+_MARKUP = re.compile(r"\[\^[^\[\]]*\]|\]\([^\])]*\)|<[^<>]*>")
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tajarib.i18n import Strings
 
@@ -24,12 +27,19 @@ START = Place(1, 1)
 
 def place_in(text: str, offset: int) -> Place:
     """Return the place of the character at *offset* of the file that is *text*."""
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Place(line, offset - starts[line - 1] + 1)
 
 
 def offset_of(place: Place, text: str) -> int:
     """Return the offset of the character at *place* in the file that is *text*."""
-    return sum(len(line) + 1 for line in text.split("\n")[: place.line - 1]) + place.column - 1
+    return _line_starts(text)[place.line - 1] + place.column - 1
+
+
+@lru_cache(maxsize=1)  # a file may have a hundred thousand things wrong, one asked for after the other
+def _line_starts(text: str) -> Sequence[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 @dataclass(frozen=True, order=True)

@@ -46,7 +46,7 @@ _ATTRIBUTES = {
 }
 
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ .,:/&'’+\-–]+[A-Za-z0-9]+)*[+]?")
-_WORDS = re.compile(r"[A-Za-z]{2,},? (?:& )?[A-Za-z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]{2},? (?:& )?[A-Za-z]{2}")
 _ARABIC_RUN = re.compile(r"[\u0600-\u06ff]+(?:[\s،؛.:\-–«»\"]+[\u0600-\u06ff]+)*")
 
 

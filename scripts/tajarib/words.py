@@ -22,7 +22,7 @@ _FOREIGN = str.maketrans("پچگڤھہے\u2010", "بجكفههي-")
 _THOUSANDS = re.compile("([0-9])[,٬](?=[0-9]{3}(?![0-9]))")
 _COMPOUND = re.compile("(?:^|[^a-z-])([a-z]+)-([a-z]+)(?![a-z-])|(?:^|[^a-z])([emqux])[ .]([a-z]{2,})")
 # Folding is slow; what is folded to look for compounds is little.
-_PERHAPS_COMPOUND = re.compile(r"(?i)[a-z]+(?:[-\u2010\u2011][a-z]+)+|(?<![a-z])[emqux][ .][a-z]{2,}")
+_PERHAPS_COMPOUND = re.compile(r"(?i)(?<![a-z])[a-z]+(?:[-\u2010\u2011][a-z]+)+|(?<![a-z])[emqux][ .][a-z]{2,}")
 _VOWEL = re.compile("[aeiouy]")
 _UNDOUBLED = re.compile(r"([^aeiouylsz])\1$")
 

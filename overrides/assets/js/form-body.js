@@ -1,11 +1,11 @@
 // The text of a case: its sections, and its Markdown as it is read. A lighter reader than the library's own parser; what it
 // is for is to find what form-check.js looks for.
 
-const WORD = "\\p{L}\\p{N}_";
 const CITED = "\ue000";
 const CODE = "\ue001";
 export const CITATION = /\[\^([A-Za-z0-9_-]{1,24})\]/g;
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t](.*)$/;
+const BOLD = /(\*{1,3})([^\s*]|[^\s*][^*]*[^\s*])\1/g;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 const fold = (text) =>
@@ -34,6 +34,28 @@ export function expression(known, name, flags = known.patterns[name].flags) {
 export const all = (known, name, text) => [...text.matchAll(expression(known, name))];
 export const has = (known, name, text) => expression(known, name).test(text);
 
+// The level and the words of a line that is a heading, without the marks that may close it.
+export function headed(line) {
+  const found = HEADING.exec(line);
+  if (!found) return null;
+  const words = found[2].trim();
+  const last = words.slice(words.lastIndexOf(" ") + 1);
+  const isClosed = last !== words && /^#+$/.test(last);
+  return { level: found[1].length, words: isClosed ? words.slice(0, -last.length).trim() : words };
+}
+
+// A line with each piece of code in it as *code*. Every run of marks is looked at once: a text may be made of them.
+function withCode(line, code) {
+  const parts = line.split(/(`+)/);
+  let text = "";
+  for (let at = 0; at < parts.length; at += 1) {
+    const end = at % 2 ? parts.indexOf(parts[at], at + 1) : -1;
+    text += end < 0 ? parts[at] : code;
+    at = Math.max(at, end);
+  }
+  return text;
+}
+
 // The sections of a text: [id, heading, text], the id empty for a heading that is none of the seven.
 export function sections(body, headings) {
   const ids = new Map(Object.entries(headings).map(([id, heading]) => [fold(heading), id]));
@@ -41,11 +63,11 @@ export function sections(body, headings) {
   let fence = "";
   for (const line of body.split("\n")) {
     const mark = FENCE.exec(line)?.[1];
-    const heading = fence || mark ? null : HEADING.exec(line);
+    const heading = fence || mark ? null : headed(line);
     if (fence && mark?.startsWith(fence)) fence = "";
     else if (!fence && mark) fence = mark;
-    if (heading?.[1].length === 2)
-      parts.push({ id: ids.get(fold(heading[2])) ?? "", heading: heading[2], line, lines: [] });
+    if (heading?.level === 2)
+      parts.push({ id: ids.get(fold(heading.words)) ?? "", heading: heading.words, line, lines: [] });
     else parts.at(-1).lines.push(line);
   }
   return parts.map(({ lines, ...part }) => ({ ...part, text: lines.join("\n") }));
@@ -72,13 +94,13 @@ export function prose(body) {
       fence = mark;
       continue;
     }
-    const heading = HEADING.exec(line);
+    const heading = headed(line);
     if (heading) {
       flush();
-      if (heading[1].length === 2) section = heading[2];
-      runs.push({ text: `${inline(heading[2])} `, section, level: heading[1].length });
+      if (heading.level === 2) section = heading.words;
+      runs.push({ text: `${inline(heading.words)} `, section, level: heading.level });
     } else if (!line.trim()) flush();
-    else if (/^\s*\|?[\s:|-]+\|[\s:|-]*$/.test(line)) flush();
+    else if (/^[\s:|-]+$/.test(line) && line.indexOf("|", 1) > 0) flush();
     else if (line.trim().startsWith("|")) {
       flush();
       for (const cell of line.trim().replace(/^\||\|$/g, "").split("|")) runs.push({ text: `${inline(cell.trim())} `, section });
@@ -96,8 +118,7 @@ export function prose(body) {
 function inline(line) {
   const kept = [];
   const keep = (text) => `\ue100${kept.push(text) - 1}\ue101`;
-  return line
-    .replace(/(`+)([^`]|[^`].*?[^`])\1(?!`)/g, CODE)
+  return withCode(line, CODE)
     .replace(/\\([!-/:-@[-`{-~])/g, (_, mark) => keep(mark))
     .replace(/<(?:https?|mailto):[^\s<>]*>/gi, "")
     .replace(CITATION, CITED)
@@ -107,8 +128,9 @@ function inline(line) {
         ? { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" }[name.toLowerCase()]
         : String.fromCodePoint(Math.min(Number(decimal ?? `0x${hex}`), 0x10ffff)),
     )
-    .replace(new RegExp(`(^|[^${WORD}])(_{1,3})(\\S|\\S.*?\\S)\\2(?![${WORD}])`, "gu"), "$1$3")
-    .replace(/(\*{1,3})([^\s*]|[^\s*].*?[^\s*])\1/g, "$2")
+    .replace(/(^|[^\p{L}\p{N}_])(_{1,3})([^\s_]|[^\s_][^_]*[^\s_])\2(?![\p{L}\p{N}_])/gu, "$1$3")
+    .replace(BOLD, "$2")
+    .replace(BOLD, "$2") // **bold with *more* in it**
     .replace(/\ue100(\d+)\ue101/g, (_, at) => kept[at]);
 }
 
@@ -130,4 +152,9 @@ export function* sentences(text, known) {
 }
 
 // A text without its code.
-export const bare = (text) => text.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:\n {0,3}\1|$)/gm, "").replace(/(`+)([^`]|[^`].*?[^`])\1(?!`)/g, "");
+export const bare = (text) =>
+  text
+    .replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:\n {0,3}\1|$)/gm, "")
+    .split("\n")
+    .map((line) => withCode(line, ""))
+    .join("\n");

@@ -1,7 +1,7 @@
 // What may be wrong with a case as it is handed in, in the validator's own words. The rules here have their originals in
 // Python, scripts/tajarib/validation.py and rules/; tests/test_form.py holds both to the same finds, example by example.
 
-import { CITATION, all, bare, expression, has, prose, sections, sentences } from "asset:form-body.js";
+import { CITATION, all, bare, expression, has, headed, prose, sections, sentences } from "asset:form-body.js";
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
 const LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}]/u;
@@ -414,6 +414,7 @@ const decoded = (text) =>
   );
 
 // The marks of Arabic text.
+const NEAR = 40; // so far from a mark, in characters, ends the word that it belongs to
 function typography(text, path, known, add) {
   const at = (name, index) => {
     const sticky = expression(known, name, known.patterns[name].flags.replace("g", "y"));
@@ -422,7 +423,7 @@ function typography(text, path, known, add) {
   };
   if (!has(known, "arabic", text)) return;
   for (const match of all(known, "latin_mark", text)) {
-    const last = all(known, "last_word", text.slice(0, match.index))[0];
+    const last = all(known, "last_word", text.slice(Math.max(match.index - NEAR, 0), match.index))[0];
     if ((last && has(known, "arabic", last[0][0])) || at("next_word", match.index + 1))
       add("E502", path, { found: match[0], hint: known.letters.marks[match[0]] });
   }
@@ -455,7 +456,7 @@ function text({ body, language }, original, known, add) {
     };
     if (!line && inner.trim()) add("E205", ["", order[0]]);
     if (line && !id) refuse("##", heading);
-    for (const top of bare(inner).matchAll(/^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$/gm)) refuse("#", top[1]);
+    for (const top of bare(inner).split("\n").map(headed)) if (top?.level === 1) refuse("#", top.words);
     if (id && seen.has(id)) add("E203", ["", id], { found: heading });
     else if (id) {
       if (order.indexOf(id) < latest) add("E204", ["", id], { found: heading });
@@ -480,7 +481,7 @@ function cited(written, path, original, known, add) {
     const html = decodedMarks(written);
     if (!/^<(?:https?|mailto):/i.test(html.slice(match.index))) add("E208", path, { found: shortTag(html, match.index) });
   }
-  const links = [...plain.matchAll(/\]\(\s*<?([^\s<>]+?)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g)].map((match) => match[1]);
+  const links = [...plain.matchAll(/\]\(\s*<?([^\s<>\]]+?)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g)].map((match) => match[1]);
   links.push(...[...plain.matchAll(/<((?:https?|mailto|ftp):[^\s<>]*)>/gi)].map((match) => match[1]));
   for (const href of links) {
     const scheme = /^([a-z][a-z0-9+.-]*):|^\/\//i.exec(href);

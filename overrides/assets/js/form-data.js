@@ -99,7 +99,8 @@ const listed = (items, before) => {
 
 function text(node, value, before) {
   if (before !== undefined && asText(before) === value) return before;
-  const plain = value.trim().replace(/\s*\n\s*/g, " ");
+  const lines = value.split("\n").map((line) => line.trim());
+  const plain = lines.filter(Boolean).join(" ");
   if (!plain) return undefined;
   if (node["x-as"] === "date") return /^\d{1,18}$/.test(latin(plain)) ? Number(latin(plain)) : latin(plain);
   if (node["x-as"] !== "number") return plain;
@@ -189,8 +190,11 @@ function bodyOf(words, language, known, before) {
     if (old && shown(old.text) === text) return `${old.line}\n${old.text}`;
     return `${old ? old.line : `## ${heading}`}\n\n${text.trim()}${text.trim() ? "\n" : ""}`;
   });
-  return `${[...preface.filter((text) => text.trim()), ...parts].join("\n").replace(/\n+$/, "")}\n`;
+  const whole = [...preface.filter((text) => text.trim()), ...parts].join("\n");
+  let end = whole.length;
+  while (whole[end - 1] === "\n") end -= 1;
+  return `${whole.slice(0, end)}\n`;
 }
 
 // A section's text without the empty lines around it.
-const shown = (text) => text.replace(/^\s*\n|\s+$/g, "");
+const shown = (text) => text.trimEnd().replace(/^\s*\n/, "");

@@ -157,7 +157,7 @@ function follow() {
 }
 
 const sluggish = (text) =>
-  latin(text).normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64).replace(/-+$/, "");
+  latin(text).normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 64).replace(/-$/, "");
 
 // The name before the colon of the English title becomes the short name, as long as none was given.
 let suggested = "";

@@ -12,7 +12,7 @@ from tajarib.i18n import Strings, strings
 from tajarib.markdown import headings
 
 NAME = "index.md"
-_LINK = re.compile(r"(\]\()([^)\s]+)(\))")
+_LINK = re.compile(r"(\]\()([^\])\s]+)(\))")
 
 
 def as_markdown(edition: Edition, case: Case, language: str, link: Callable[[str], str]) -> bytes:

@@ -8,7 +8,8 @@ what the record gives as a name, is not the writer's own wording and is left alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from tajarib.corpus import Corpus
 from tajarib.i18n import N_
@@ -142,19 +143,25 @@ def _avoidable(file: CaseFile, corpus: Corpus, words: Iterable[str]) -> Iterator
         return
     names = _names(file, corpus)
     for passage in whole:
+        quoted = [match.span() for match in _QUOTED.finditer(passage.text)]
         for start, end, word in occurrences(there, passage.text, file.language):
-            if not _is_quoted(passage.text, start, end) and not _is_in(names, passage.text, start, end):
+            if not _is_quoted(quoted, start, end) and not _is_in(names, passage.text, start, end):
                 yield passage, start, end, word
 
 
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    return any(match.start() < start and end < match.end() for match in _QUOTED.finditer(text))
+def _is_quoted(quoted: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    before = bisect_left(quoted, (start, 0))
+    return before > 0 and end < quoted[before - 1][1]
 
 
 def _is_in(names: Iterable[str], text: str, start: int, end: int) -> bool:
     """Return whether the words from *start* to *end* are part of one of *names*."""
     words = text[start:end].casefold()
-    around = (re.finditer(re.escape(name), text, re.IGNORECASE) for name in names if words in name.casefold())
+    around = (
+        re.compile(re.escape(name), re.IGNORECASE).finditer(text, max(start - len(name), 0), end + len(name))
+        for name in names
+        if words in name.casefold()
+    )
     return any(match.start() <= start and end <= match.end() for matches in around for match in matches)
 
 

@@ -23,7 +23,7 @@ found_by_reader(
 )
 found_by_reader(
     "E003",
-    message=N_("the file has {found} bytes; a case has at most 1,000,000"),
+    message=N_("the file has {found} bytes; a case has at most 250,000"),
     why=N_("A case is a few pages of text. Put data or documents elsewhere, and link to them."),
 )
 found_by_reader(

@@ -35,8 +35,8 @@ MONTHS = (
 _IS_MONTH = re.compile(rf"(?:{MONTHS})\.?")
 _BEFORE_MONTH = re.compile(rf"\s+(?:{MONTHS})\b")
 
-# The end of a sentence: its stop, closing marks, citations right after it, and then a space or nothing.
-_STOP = re.compile(rf"([.!?؟…]+)[\"'»”’)\]]*(?:[ ]?{CITED})*(?=\s|$)")
+# The end of a sentence: the last sign of its stop, closing marks, citations right after it, then a space or nothing.
+_STOP = re.compile(rf"([.!?؟…])[\"'»”’)\]]*(?:[ ]?{CITED})*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|ca|approx|est|vs|no|nos|art|arts|sec|para|p|pp|dr|mr|mrs|ms|st|inc|ltd|co|corp|eng|gen|dept|"
     r"govt|fig|vol|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|(?<![\w\u064b-\u065f])\w|\b(?:\w\.)+\w)$",
@@ -66,8 +66,10 @@ _NAMES = (
     (re.compile("[\u0621-\u064a]"), _ARABIC_NAME),
     (re.compile(r"\)"), re.compile(r"\(\d{1,2}\)|(?<!\S)\d{1,2}\)")),
 )
+# From one denial to the next: from each to the end of the text would take as often as there are denials.
+_NONE = "(?:no|not|none|nothing|neither)"
 _GAP = re.compile(
-    r"\b(?:no|not|none|nothing|neither)\b.*\b(?:found|published|known)\b|\bunpublished\b"
+    rf"\b{_NONE}\b(?:(?!\b{_NONE}\b).)*\b(?:found|published|known)\b|\bunpublished\b"
     r"|(?<!\w)و?(?:لم|لا)\s(?:يُ?عثر|نعثر|تُ?نشر|يُ?نشر|يُ?عرف|تُ?عرف)|غير\s(?:منشور|معلوم|معروف)",
     re.IGNORECASE,
 )

@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 _SIGNS = "[\u0610-\u061a\u064b-\u065f\u0670ـ]*"
 # Letters that ``tajarib.arabic.fold`` makes one.
 _SPELLED = {letter: f"[{letters}]" for letters in ("اأإآٱ", "يىی", "كک", "هة", "ءؤئ") for letter in letters}
-_BEFORE, _AFTER = r"(?<![\w\u064b-\u065f])", r"(?![\w\u064b-\u065f])"
+_BEFORE, _AFTER = r"(?<![\w\u0610-\u061a\u064b-\u065f\u0670])", r"(?![\w\u064b-\u065f])"
 
 
 def _spelled(word: str) -> str:
     return "".join(_SPELLED.get(letter, re.escape(letter)) + _SIGNS for letter in word)
 
 
-_AND, _THE = f"[وف]?{_SIGNS}", f"(?:[بك]?{_SIGNS}{_spelled('ال')}|ل{_SIGNS}ل{_SIGNS})"
+# Signs stand after a letter, never by themselves: two runs of them side by side could be told apart in many ways.
+_AND, _THE = f"(?:[وف]{_SIGNS})?", f"(?:(?:[بك]{_SIGNS})?{_spelled('ال')}|ل{_SIGNS}ل{_SIGNS})"
 
 
 def spellings(words: str) -> str:

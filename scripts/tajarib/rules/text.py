@@ -22,7 +22,7 @@ from tajarib.rules.record import declared_sources, nearest_source
 
 _TAG = re.compile(r"<[/!?]?[A-Za-z]")
 # Links that the parser refuses to make stay in the text as they were written.
-_REFUSED = re.compile(r"\]\s*[(:]\s*<?\s*((?:javascript|vbscript|file|data)\s*:[^\s>]*)", re.IGNORECASE)
+_REFUSED = re.compile(r"\]\s*[(:]\s*(?:<\s*)?((?:javascript|vbscript|file|data)\s*:[^\s>]*)", re.IGNORECASE)
 PATTERNS = {"tag": _TAG, "refused": _REFUSED}
 """What the form in the browser looks for, too."""
 _HOST = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
@@ -190,7 +190,7 @@ def html(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
 
 def _beginning(tag: re.Match[str]) -> str:
     """Return as much of a tag as tells which it is."""
-    return tag.string[tag.start() :].split(">")[0][:24] + ">"
+    return tag.string[tag.start() : tag.start() + 24].split(">")[0] + ">"
 
 
 @rule(

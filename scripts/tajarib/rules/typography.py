@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tajarib.corpus import Corpus
 from tajarib.frontmatter import Path
 from tajarib.i18n import N_
-from tajarib.problems import Problem
+from tajarib.problems import Problem, offset_of
 from tajarib.prose import CITED, CODE
 from tajarib.reader import CaseFile, DataFile
 from tajarib.rules import rule
@@ -28,12 +28,13 @@ _LATIN_MARK = re.compile(
     rf"(?<=[\w{_SIGN[1:-1]}»)\]\"'{CITED}{CODE}])[,;?](?=[»)\]{CITED}]*(?:\s|$))",
 )
 _LAST_WORD = re.compile(rf"[^\W\d_]{_SIGN}*[»)\]\"'{CITED}{CODE}]*$")
+NEAR = 40  # so far from a mark, in characters, ends the word that it belongs to
 _NEXT_WORD = re.compile(rf"[»)\]{CITED}]*\s+[«(\[\"']*({_LETTER})")
 ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _SPACE = re.compile(r"(?<=[^\s،؛])[ \u00a0]+(?:[،؛؟]|[:.!](?=\s|$))")
 _STRAIGHT = re.compile(r'"([^"]*)"?')
 _TATWEEL = re.compile("ـ")
-_STRETCHED = re.compile(r"[\w\u064b-\u065f]*ـ[\wـ\u064b-\u065f]*")
+_STRETCHED = re.compile(r"(?<![\w\u064b-\u065f])[\w\u064b-\u065f]*ـ[\wـ\u064b-\u065f]*")
 # بـ24, وبـ24, الـ24, لـIBM, بـ«سهل»: a letter that is written on to a word, before what is no Arabic word. 1446هـ: a
 # year of the Hijra.
 _SET_OFF = re.compile(r"[وف]?(?:[بلك]|[بك]?ال|لل)ـ(?=[\dA-Za-z«])|\d*هـ(?!\w)")
@@ -92,7 +93,7 @@ def _is_arabic_label(path: Path, language: str) -> bool:
 )
 def latin_mark(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Problem]:
     for passage, match in _finds(file, _LATIN_MARK):
-        last = _LAST_WORD.search(passage.text, 0, match.start())
+        last = _LAST_WORD.search(passage.text, max(match.start() - NEAR, 0), match.start())
         if (last and _ARABIC.match(last[0])) or _NEXT_WORD.match(passage.text, match.end()):
             yield file.problem("E502", passage.place(*match.span()), found=match[0], hint=ARABIC_MARKS[match[0]])
 
@@ -122,7 +123,7 @@ def straight_quotation(file: CaseFile | DataFile, corpus: Corpus) -> Iterator[Pr
     for passage, match in _finds(file, _STRAIGHT):
         start, end = (passage.place(at, at + 1) for at in (match.start(), match.end() - 1))
         # Between the marks the file may have others, as in "a **bold** word".
-        written = file.text.split("\n")[start.line - 1][start.column - 1 : end.column]
+        written = file.text[offset_of(start, file.text) : offset_of(end, file.text) + 1]
         if start.line == end.line and len(written) > 1 and written[0] == written[-1] == '"':
             yield file.problem("E504", start, found=written, hint=f"«{written[1:-1]}»")
         else:
