@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for size in sizes:
             folder = Path(name) / str(size)
             times = 1 if size >= ONCE_FROM else options.times
-            result["sizes"][str(size)] = measured(ROOT, folder, size, times, with_rivals=today < size <= RIVALS_TO)
+            result["sizes"][str(size)] = measured(ROOT, folder, size, times, today)
             if size == today:
                 result["reader"] = reader(folder / "project" / "site", options.times)
             shutil.rmtree(folder)
@@ -91,8 +91,9 @@ def machine() -> dict[str, Any]:
     }
 
 
-def measured(source: Path, folder: Path, size: int, times: int, *, with_rivals: bool) -> dict[str, Any]:
-    """Return the figures for *size* cases cloned from those of *source*, all that is needed made in *folder*."""
+def measured(source: Path, folder: Path, size: int, times: int, today: int) -> dict[str, Any]:
+    """Return the figures for *size* cases cloned from *today*'s of *source*, all that is needed made in *folder*."""
+    with_rivals, with_release = today < size <= RIVALS_TO, size == today
     say(f"{size} cases, each measured {times} times" if times > 1 else f"{size} cases, each measured once")
     project = make_project(folder / "project", clone(source, folder / "corpus", size))
     taken: dict[str, list[dict[str, float]]] = defaultdict(list)
@@ -134,7 +135,7 @@ def measured(source: Path, folder: Path, size: int, times: int, *, with_rivals: 
                 say(f"  preview, {kind}: {seconds:.2f} s")
                 taken[f"preview, {kind}"].append({"seconds": seconds})
         edits.undo()
-    if (project / "scripts" / "release.py").exists() and size <= RIVALS_TO:
+    if with_release:
         take("release", _script("release.py"))
     if with_rivals:
         say("  where the time goes")
